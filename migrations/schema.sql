@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in', 'paying');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in', 'paying', 'own', 'own-spent');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -76,7 +76,7 @@ create type identity_evidence as enum ('passport', 'driving-licence', 'other-pho
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type import_outcome as enum ('made', 'there-already', 'refused');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over', 'own-money', 'own-money-back');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type letter_delivery_way as enum ('by-post', 'in-person');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
@@ -85,7 +85,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting', 'training-lapsing');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
@@ -326,6 +326,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.evidence_changes_payee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+begin
+  update payee p set changed_at = moment
+    where p.commissioner_id = new.commissioner_id and p.payee_id = new.payee_id and p.changed_at <> moment;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.hold_keeps_files()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -360,6 +374,9 @@ begin
   elsif has.support_plan_id is not null then
     update support_plan s set changed_at = moment
       where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id and s.changed_at <> moment;
+  elsif has.organisation_id is not null then
+    update organisation o set changed_at = moment
+      where o.commissioner_id = has.commissioner_id and o.organisation_id = has.organisation_id and o.changed_at <> moment;
   end if;
   return null;
 end $function$
@@ -543,7 +560,8 @@ create table appeal (
   ended_at timestamp with time zone,
   version integer not null,
   how way_of_saying,
-  said_on date
+  said_on date,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table attachment (
@@ -592,7 +610,8 @@ END) stored,
 CASE
     WHEN (kind = 'surplus-recovery'::attachment_kind) THEN of_id
     ELSE NULL::uuid
-END) stored
+END) stored,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table attempt (
@@ -966,7 +985,8 @@ create table clock (
   stopped_on date,
   fixed_on date,
   reported_on date,
-  escalate_on date
+  escalate_on date,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table clock_pause (
@@ -1344,7 +1364,8 @@ END) stored,
   replaced_by uuid,
   scan_asked_at timestamp with time zone,
   scan_ended_at timestamp with time zone,
-  refused_at timestamp with time zone
+  refused_at timestamp with time zone,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table erasure (
@@ -1821,7 +1842,8 @@ create table organisation (
   registered_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   address_lines text[],
-  postcode text
+  postcode text,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table organisation_float (
@@ -1905,7 +1927,8 @@ create table pay_run (
   version integer not null default 1,
   cancel_asked_by text,
   cancel_asked_at timestamp with time zone,
-  cancelled_by text
+  cancelled_by text,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table pay_run_result (
@@ -1946,9 +1969,18 @@ create table payee (
   contact_asked text,
   contact_asked_by text,
   contact_asked_at timestamp with time zone,
-  contact_told_on date,
-  contact_changed_by text,
-  contact_changed_at timestamp with time zone
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
+);
+
+create table payee_contact_change (
+  commissioner_id uuid not null,
+  payee_contact_change_id uuid not null,
+  payee_id uuid not null,
+  contact_before text,
+  asked_by text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  told_on date
 );
 
 create table payee_decision (
@@ -2033,7 +2065,8 @@ create table payment (
   owed_for_days boolean not null default false,
   held_before payment_hold_reason,
   above_rate_pence bigint not null default 0,
-  instead_of uuid
+  instead_of uuid,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table period_end (
@@ -2170,7 +2203,10 @@ create table purchase (
   float_organisation_id uuid,
   quarter_units integer,
   unit cost_unit,
-  asked_again_on date
+  asked_again_on date,
+  own_pence bigint not null default 0,
+  own_reversed_pence bigint not null default 0,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table purchase_mark (
@@ -2191,7 +2227,8 @@ create table receipt (
   document_hash text not null,
   received_by text not null,
   received_at timestamp with time zone not null,
-  document_id uuid
+  document_id uuid,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table receipt_chase (
@@ -2201,7 +2238,8 @@ create table receipt_chase (
   chased_on date not null,
   lifted_by text,
   lifted_because text,
-  lifted_at timestamp with time zone
+  lifted_at timestamp with time zone,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table receipt_loss (
@@ -2212,7 +2250,8 @@ create table receipt_loss (
   said_at timestamp with time zone not null,
   accepted_by text,
   accepted_because text,
-  accepted_at timestamp with time zone
+  accepted_at timestamp with time zone,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table record_opening (
@@ -2412,7 +2451,8 @@ create table review (
   done_at timestamp with time zone,
   version integer not null,
   route json,
-  because review_cause
+  because review_cause,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table routing (
@@ -2568,7 +2608,8 @@ create table service_agreement (
   ended_because text,
   ended_by text,
   ended_at timestamp with time zone,
-  followed_at timestamp with time zone
+  followed_at timestamp with time zone,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table sharing_without_consent (
@@ -2986,7 +3027,7 @@ alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, ho
 alter table account add constraint account_not_overdrawn CHECK ((((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text])) OR
 CASE
     WHEN ((kind)::text = 'funding'::text) THEN true
-    WHEN ((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text])) THEN (balance_pence <= 0)
+    WHEN ((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text, 'own'::text])) THEN (balance_pence <= 0)
     ELSE (balance_pence >= 0)
 END));
 alter table account add constraint account_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text]))));
@@ -3382,7 +3423,7 @@ alter table notification add constraint notification_pkey PRIMARY KEY (commissio
 alter table notification add constraint notification_once UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id, kind, about);
 alter table notification add constraint notification_attempts_check CHECK ((attempts >= 0));
 alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
-alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = 'concern-waiting'::text)) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
+alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = ANY (ARRAY['concern-waiting'::text, 'training-lapsing'::text]))) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
 alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
 alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
 alter table notification add constraint notification_urgency_check CHECK (((urgency >= 0) AND (urgency <= 2)));
@@ -3459,6 +3500,8 @@ alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_
 alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
 alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table payee_contact_change add constraint payee_contact_change_pkey PRIMARY KEY (commissioner_id, payee_contact_change_id);
+alter table payee_contact_change add constraint payee_contact_change_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
 alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
@@ -3545,6 +3588,7 @@ alter table provider_stop add constraint provider_stop_by_organisation FOREIGN K
 alter table provider_stop add constraint provider_stop_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
+alter table purchase add constraint purchase_own_check CHECK (((own_reversed_pence >= 0) AND (own_reversed_pence <= own_pence)));
 alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
 alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
 alter table purchase add constraint purchase_unit_check CHECK (((unit IS NULL) OR (quarter_units IS NOT NULL)));
@@ -4024,6 +4068,7 @@ CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (co
 CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
 CREATE INDEX off_plan_request_by_plan ON public.off_plan_request USING btree (commissioner_id, support_plan_id);
+CREATE INDEX organisation_by_change ON public.organisation USING btree (commissioner_id, changed_at, organisation_id);
 CREATE INDEX organisation_by_code ON public.organisation USING btree (commissioner_id, code, organisation_id);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX page_link_by_case ON public.page_link USING btree (commissioner_id, case_id, page_link_id DESC);
@@ -4031,14 +4076,17 @@ CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissio
 CREATE UNIQUE INDEX page_link_by_session ON public.page_link USING btree (commissioner_id, session_hash) WHERE (session_hash IS NOT NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX pay_run_by_change ON public.pay_run USING btree (commissioner_id, changed_at, pay_run_id);
 CREATE INDEX pay_run_by_day ON public.pay_run USING btree (commissioner_id, pay_on, pay_run_id);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
+CREATE INDEX payee_by_change ON public.payee USING btree (commissioner_id, changed_at, payee_id);
 CREATE INDEX payee_by_kind ON public.payee USING btree (commissioner_id, kind, payee_id DESC);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
+CREATE INDEX payee_contact_change_by_payee ON public.payee_contact_change USING btree (commissioner_id, payee_id, changed_at DESC);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE (document_hash IS NOT NULL);
@@ -4115,6 +4163,7 @@ CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id
 CREATE INDEX scheme_council_by_scheme ON public.scheme_council USING btree (commissioner_id, scheme_id, scheme_council_id DESC);
 CREATE UNIQUE INDEX scheme_council_one_in_force ON public.scheme_council USING btree (commissioner_id, organisation_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX service_agreement_by_change ON public.service_agreement USING btree (commissioner_id, changed_at, service_agreement_id);
 CREATE INDEX service_agreement_by_end ON public.service_agreement USING btree (commissioner_id, until_on, service_agreement_id) WHERE ((payer_signed_at IS NOT NULL) AND (provider_signed_at IS NOT NULL) AND (ended_on IS NULL));
 CREATE INDEX service_agreement_by_holder ON public.service_agreement USING btree (commissioner_id, holder_id) WHERE (holder_id IS NOT NULL);
 CREATE INDEX service_agreement_by_payee ON public.service_agreement USING btree (commissioner_id, payee_id, service_agreement_id DESC);
@@ -4194,22 +4243,37 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 
 -- Triggers
 
+CREATE TRIGGER appeal_changed BEFORE UPDATE ON public.appeal FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER attachment_changed BEFORE UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER budget_case_goes_over AFTER UPDATE ON public.budget_case FOR EACH ROW WHEN ((old.person_id <> new.person_id)) EXECUTE FUNCTION case_goes_over();
 CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.person_id <> new.person_id))) EXECUTE FUNCTION keep_when_team_changed();
 CREATE TRIGGER place_changes_team AFTER INSERT OR UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION place_changes_team();
+CREATE TRIGGER clock_changed BEFORE UPDATE ON public.clock FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE TRIGGER death_changes_person AFTER UPDATE ON public.death_report FOR EACH ROW WHEN (((old.outcome IS DISTINCT FROM new.outcome) AND ((old.outcome = 'confirmed'::death_outcome) OR (new.outcome = 'confirmed'::death_outcome)))) EXECUTE FUNCTION death_changes_person();
+CREATE TRIGGER document_changed BEFORE UPDATE ON public.document FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE OR UPDATE OF gone_at ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE TRIGGER identifier_changes_what_has_it AFTER INSERT OR DELETE OR UPDATE ON public.identifier FOR EACH ROW EXECUTE FUNCTION identifier_changes_what_has_it();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER hold_keeps_files AFTER INSERT OR UPDATE OF lifted_at, person_id ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION hold_keeps_files();
+CREATE TRIGGER organisation_changed BEFORE UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER pay_run_changed BEFORE UPDATE ON public.pay_run FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER payee_changed BEFORE UPDATE ON public.payee FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER evidence_changes_payee AFTER INSERT ON public.payee_evidence FOR EACH ROW EXECUTE FUNCTION evidence_changes_payee();
+CREATE TRIGGER payment_changed BEFORE UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER person_changed BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
 CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE TRIGGER purchase_changed BEFORE UPDATE ON public.purchase FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER receipt_changed BEFORE UPDATE ON public.receipt FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER receipt_chase_changed BEFORE UPDATE ON public.receipt_chase FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER receipt_loss_changed BEFORE UPDATE ON public.receipt_loss FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER review_changed BEFORE UPDATE ON public.review FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER service_agreement_changed BEFORE UPDATE ON public.service_agreement FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER support_plan_changed BEFORE UPDATE ON public.support_plan FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 
 -- Row-level security
@@ -4493,6 +4557,9 @@ create policy tenant on pay_run_result for all to public using ((commissioner_id
 alter table payee enable row level security;
 alter table payee force row level security;
 create policy tenant on payee for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_contact_change enable row level security;
+alter table payee_contact_change force row level security;
+create policy tenant on payee_contact_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payee_decision enable row level security;
 alter table payee_decision force row level security;
 create policy tenant on payee_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4784,13 +4851,14 @@ grant insert, select, update (channels, digest, digest_hour, digest_day, set_at,
 grant insert, select, update (looked_to, reviews_looked_on, failures_asked_at) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, ties, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
-grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;
+grant insert, select, update (ended_at, address_lines, postcode, changed_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
 grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at, contact_told_on, contact_changed_by, contact_changed_at) on payee to recovery_budgets_app;
+grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at, changed_at) on payee to recovery_budgets_app;
+grant insert, select on payee_contact_change to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;
@@ -4803,7 +4871,7 @@ grant insert, select, update (outcome, answer_words, answered_by, answered_by_na
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on, own_reversed_pence) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select, update (issued_on, document_hash, received_by, received_at, document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;

@@ -218,6 +218,7 @@ export const problems = {
   // Money
   'line-not-active': [409, 'The plan line is not open for spending'],
   'budget-claimed': [409, 'This is more than the plan in force leaves of the budget'],
+  'own-money-refused': [422, 'The person’s own money is not added here'],
   'line-overspent': [409, 'This is more than the line has left'],
   'not-the-payer': [403, 'Only who pays by the agreement does this'],
   'service-agreement-missing': [409, 'There is no agreement with the provider'],

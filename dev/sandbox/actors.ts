@@ -28,6 +28,11 @@ export const frontEnd = {
 
 const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
 
+/** Brokers of the sandbox can be given to people under each scheme: they have what any of them asks for. */
+const ofBrokers = ['support-planning', 'recovery-support-planning', 'peer-brokerage'].map((course) => ({
+  ...{ course, level: null, awardingBody: 'Sandbox Training', awardedOn: '2014-04-01', expiresOn: null },
+}))
+
 /** Each member of staff among them as the register has them, with the account that the sandbox's issuer gives. */
 export const staffAmong = (actors: readonly SampleActor[]) =>
   actors
@@ -37,6 +42,7 @@ export const staffAmong = (actors: readonly SampleActor[]) =>
       name: actor.name,
       accounts: [subjectOf(actor)],
       peer: actor.roles?.includes('broker') ?? false,
+      training: actor.roles?.includes('broker') ? ofBrokers : [],
     }))
 
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const
@@ -198,12 +204,20 @@ export const sampleActors: readonly SampleActor[] = [
     ],
   },
   {
-    // It sees the lines that its organisation gives, and what that is paid.
+    // It sees the lines that its organisation gives, and what that is paid, and hears of them.
     who: 'provider-system',
     name: 'Sandbox Provider System',
     commissioner: 'QYG',
     organisation: 'PRV1',
-    scope: ['scheme:read', 'organisation:read', 'provider:read'],
+    scope: ['scheme:read', 'organisation:read', 'provider:read', 'event:read', 'webhook:read', 'webhook:write'],
+  },
+  {
+    // It hears of the health needs that its GPs are asked to agree; they answer themselves.
+    who: 'practice-system',
+    name: 'Sandbox GP Practice System',
+    commissioner: 'QYG',
+    organisation: 'GP1',
+    scope: ['scheme:read', 'organisation:read', 'event:read', 'webhook:read', 'webhook:write'],
   },
   {
     // Of an issuer of cards: it brings what was paid with them.

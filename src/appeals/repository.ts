@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -60,7 +61,7 @@ export async function listAppeals(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { status, open, late, dueSince, dueBy, lodgedSince, endedSince }: AppealFilter,
+  { status, open, late, dueSince, dueBy, lodgedSince, endedSince, updatedSince }: AppealFilter,
   now: Date,
 ): Promise<VersionedAppeal[]> {
   const isLate = sql<boolean>`coalesce(k.due_on < ${londonDate(now)}::date, false)`
@@ -73,6 +74,12 @@ export async function listAppeals(
     .$if(dueBy !== undefined, (query) => query.where('k.due_on', '<=', dueBy ?? ''))
     .$if(lodgedSince !== undefined, (query) => query.where(sql<boolean>`a.lodged_at >= ${lodgedSince}::timestamptz`))
     .$if(endedSince !== undefined, (query) => query.where(sql<boolean>`a.ended_at >= ${endedSince}::timestamptz`))
+    .$if(updatedSince !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(${changedSince(updatedSince, 'a.changed_at')} or exists (select from clock t where t.commissioner_id = ${theTenant}
+          and t.subject_id = a.appeal_id and ${changedSince(updatedSince, 't.changed_at')} offset 0))`,
+      ),
+    )
     .$if(page.after !== undefined, (query) => query.where('a.appeal_id', '<', page.after ?? ''))
     .orderBy('a.appeal_id', 'desc')
     .limit(page.limit + 1)

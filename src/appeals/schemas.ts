@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { byDay, byInstant, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, byInstant, filterOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { recordersForPerson, saidForField, WayOfSaying } from '../rules/people/recording.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import {
@@ -95,6 +95,7 @@ export const AppealFilter = filterOf({
   dueBy: byDay('Whose clock runs, and is due on this day or before.'),
   lodgedSince: byInstant('Lodged at this instant or after.'),
   endedSince: byInstant('Decided, withdrawn or not accepted at this instant or after.'),
+  updatedSince: updatedSince(),
 })
 export type AppealFilter = Static<typeof AppealFilter>
 

@@ -3,6 +3,7 @@ import type { Case } from '../case-access/case.ts'
 import { findCaseOnEveryGround } from '../case-access/repository.ts'
 import { scanTold } from '../documents/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { KeptFile, StoredFile } from '../platform/http/files.ts'
@@ -17,7 +18,7 @@ import {
   carries,
   viewsOfAttachment,
 } from '../rules/evidence/attachments.ts'
-import type { Attachment } from './schemas.ts'
+import type { Attachment, AttachmentFilter } from './schemas.ts'
 
 /** What is kept beside what is told: whose it is to take back, and the file. */
 export type KeptAttachment = Attachment & { readonly addedBy: string; readonly documentId: string | null }
@@ -99,7 +100,7 @@ export async function listSeenAttachments(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { ofId }: { readonly ofId?: string },
+  { ofId, updatedSince }: AttachmentFilter,
 ): Promise<KeptAttachment[] | undefined> {
   const budgetCase = await findCaseOnEveryGround(reads, actor, caseId)
   if (!budgetCase) return undefined
@@ -112,6 +113,7 @@ export async function listSeenAttachments(
       ),
     )
     .$if(ofId !== undefined, (query) => query.where('a.of_id', '=', ofId ?? ''))
+    .where(changedSince(updatedSince, 'a.changed_at', 'd.changed_at'))
     .$if(page.after !== undefined, (query) => query.where('a.attachment_id', '<', page.after ?? ''))
     .orderBy('a.attachment_id', 'desc')
     .limit(page.limit + 1)

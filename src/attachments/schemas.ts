@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { fileFields } from '../documents/schemas.ts'
-import { byId, filterOf } from '../platform/http/list-grammar.ts'
+import { byId, filterOf, updatedSince } from '../platform/http/list-grammar.ts'
 import { attachmentAdders, attachmentKinds, attachmentWithdrawals } from '../rules/evidence/attachments.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 
@@ -68,7 +68,9 @@ export const Attachment = thing('Attachment', 'A file that hangs on something of
 export const AttachmentPage = pageOf(Attachment)
 export const AttachmentFilter = filterOf({
   ofId: byId('What they hang on: a case, or something of one.'),
+  updatedSince: updatedSince(),
 })
+export type AttachmentFilter = Static<typeof AttachmentFilter>
 
 export type Attachment = Static<typeof Attachment>
 export const attachmentSchemas = [NewAttachment, AttachmentWithdrawal, Attachment, AttachmentPage]

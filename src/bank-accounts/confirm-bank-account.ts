@@ -5,9 +5,11 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { accountDigits, mayConfirm } from '../rules/spending/bank-accounts.ts'
 import { londonDate } from '../shared/dates.ts'
+import { requireAnother } from '../staff/same-human.ts'
 import { recordAccount } from './record-account.ts'
 import { setDecided, setReplaced, told } from './repository.ts'
 import { requireAccount } from './require-account.ts'
+import { requireNotMoved } from './require-not-moved.ts'
 import type { BankAccount, BankAccountTyped } from './schemas.ts'
 import { type BankDetails, openDetails } from './sealed.ts'
 
@@ -22,6 +24,8 @@ export async function confirmBankAccount(
   const account = await requireAccount(tx, context, id)
   if (account.giverLeft)
     throw new Problem('wrong-state', 'Who gave it does not act for the person any more: the account is given again')
+  if (account.payeeId !== null) await requireNotMoved(tx, context, account.payeeId)
+  await requireAnother(tx, actor, [account.toldBy], 'Another than who says that the owner was asked confirms it')
   orThrow(mayConfirm(account, because, londonDate(now)))
   const given = openDetails(tx, actor, id, account.sealed)
   const digits = ({ sortCode, accountNumber }: BankDetails) => accountDigits(sortCode, accountNumber)

@@ -31,9 +31,9 @@ export const bankAccountOperations = operationsOf('Payees', [
   write('proposePayeeBankAccount', 'POST /payees/:payeeId/bank-accounts', {
     summary: 'Give the account that a payee is paid into',
     description:
-      'By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into.',
+      'By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Not by who changed how the payee is reached while that is new.',
     permission: 'bank-details:write',
-    problems: [409],
+    problems: [403, 409],
     body: NewBankAccount,
     gives: { 201: BankAccount },
     run: proposePayeeBankAccount,

@@ -58,6 +58,7 @@ export async function proposeAccount(
     giverLeft: false,
     proposedBy: actor.actorId,
     toldAt: null,
+    toldBy: null,
     sealed: sealDetails(tx, actor, id, input),
     fingerprint,
   }

@@ -8,6 +8,7 @@ import { couldBeOne } from '../rules/people/alike-names.ts'
 import { londonDate } from '../shared/dates.ts'
 import { proposeAccount } from './propose-account.ts'
 import { told } from './repository.ts'
+import { requireNotMoved } from './require-not-moved.ts'
 import type { BankAccount, NewBankAccount } from './schemas.ts'
 
 /** Keeps into which account a payee is paid, by a paper that says it, until a second person confirms it. */
@@ -22,6 +23,7 @@ export async function proposePayeeBankAccount(
   const payee = orNotFound(await findPayee(tx, actor, payeeId, londonDate(now)))
   if (payee.endedAt !== null) throw new Problem('wrong-state', 'This payee was ended')
   if (input.documentHash === null) throw invalidAt('/documentHash', 'Say by which paper the account is known')
+  await requireNotMoved(tx, context, payeeId)
   const proposed = {
     owner: { payeeId, caseId: null },
     nameMatches: couldBeOne(input.name, payee.name),

@@ -17,6 +17,7 @@ export interface KeptBankAccount extends BankAccount {
   readonly ownerId: string
   readonly proposedBy: string
   readonly toldAt: string | null
+  readonly toldBy: string | null
   readonly sealed: SealedField
   readonly fingerprint: Buffer
 }
@@ -38,13 +39,14 @@ const toAccount = (row: Row): KeptBankAccount => ({
   ownerId: row.owner_id,
   proposedBy: row.proposed_by,
   toldAt: row.told_at?.toISOString() ?? null,
+  toldBy: row.told_by,
   sealed: { keyId: row.key_id, sealed: row.sealed },
   fingerprint: row.fingerprint,
 })
 
 /** What is told of an account: nothing of what it is. */
 export function told(account: KeptBankAccount): BankAccount {
-  const { ownerId: _, proposedBy: __, toldAt: ___, sealed: ____, fingerprint: _____, ...rest } = account
+  const { ownerId: _, proposedBy: __, toldAt: ___, toldBy: ____, sealed: _____, fingerprint: ______, ...rest } = account
   return rest
 }
 

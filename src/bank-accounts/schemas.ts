@@ -52,7 +52,18 @@ const Answer = oneOf(bankAccountAnswers, {
 export const BankAccountTold = thing(
   'BankAccountTold',
   'That whoever it belongs to was told in the way that was known before, and asked whether it is theirs.',
-  { how: ref(WayOfSaying), toldOn: date(), answer: ref(Answer) },
+  {
+    how: ref(WayOfSaying),
+    toldOn: date(),
+    answer: ref(Answer),
+    toFormer: Type.Optional(
+      Type.Boolean({
+        description:
+          'That they were told at each of the `formerContacts` of the payee too, as they have to be while there are any.',
+        examples: [false],
+      }),
+    ),
+  },
 )
 export const BankAccountRefusal = thing('BankAccountRefusal', 'Why nothing is paid into it.', {
   because: words(1000, 'The reason.', 'The paper is of another account.'),

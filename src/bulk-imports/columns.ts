@@ -29,6 +29,7 @@ export const columnsOf: Readonly<Record<InColumns, Readonly<Record<string, Readi
     schemeCode: 'text',
     trustCode: 'text',
     entryStatus: 'left out',
+    careCoordinator: 'left out',
   },
   'current-services': {
     ...identifier,

@@ -17,10 +17,13 @@ import {
   underIdentifier,
 } from './judged.ts'
 import type { CaseLine } from './line-schemas.ts'
-import { listCasesByIdentifiers, listSchemeIds, listTrustIds } from './looking-up-repository.ts'
+import { listCasesByIdentifiers, listCoordinators, listSchemeIds, listTrustIds } from './looking-up-repository.ts'
 
 /** What the rules of opening a case call otherwise. */
 const names = { '/personId': '/person', '/schemeId': '/schemeCode', '/trustId': '/trustCode' }
+/** The same of whoever is to be the care coordinator, as `addCaseMember` asks it. */
+const noSuchCoordinator =
+  'is no confirmed account of somebody who is registered as staff with an organisation that sends care coordinators'
 const noSuch = 'names nothing that exists here, or nothing of this kind'
 
 /**
@@ -35,7 +38,7 @@ export const cases: LineKind<CaseLine> = {
   once: (value) => [itself(value)],
   async keep(tx, context, lines, { dryRun, madeBefore }) {
     const { actor, now } = context
-    const [known, people, schemes, trusts] = await Promise.all([
+    const [known, people, schemes, trusts, coordinators] = await Promise.all([
       listCasesByIdentifiers(
         tx,
         actor,
@@ -44,6 +47,7 @@ export const cases: LineKind<CaseLine> = {
       listPeopleByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.person)))]),
       listSchemeIds(tx, actor, [...new Set(lines.map(({ value }) => value.schemeCode))]),
       listTrustIds(tx, actor, [...new Set(lines.map(({ value }) => value.trustCode))]),
+      listCoordinators(tx, actor, [...new Set(lines.flatMap(({ value }) => value.careCoordinator ?? []))]),
     ])
     // By who they are: another system can know one person by two identifiers.
     const once = (personId: string, schemeCode: string) => `case ${personId} ${schemeCode}`
@@ -70,6 +74,7 @@ export const cases: LineKind<CaseLine> = {
       const personId = who?.id
       const schemeId = schemes.get(value.schemeCode)
       const trustId = trusts.get(value.trustCode)
+      const coordinator = value.careCoordinator ? coordinators.get(value.careCoordinator) : null
       const before = known.get(tokenOf(value.identifier))
       if (before && !before.open)
         judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
@@ -78,6 +83,8 @@ export const cases: LineKind<CaseLine> = {
         judged.push(refusedAt(line, '/person', 'repeated', 'has a case in this scheme in a line before this one'))
       else if (!schemeId) judged.push(refusedAt(line, '/schemeCode', 'reference-unknown', noSuch))
       else if (!trustId) judged.push(refusedAt(line, '/trustCode', 'reference-unknown', noSuch))
+      else if (coordinator === undefined)
+        judged.push(refusedAt(line, '/careCoordinator', 'reference-unknown', noSuchCoordinator))
       else if (before) {
         const others = [
           ...(before.personId === personId ? [] : ['/person']),
@@ -103,7 +110,7 @@ export const cases: LineKind<CaseLine> = {
             scheme,
             trustId,
             opening: { ground: 'brought-over', by: actor.actorId, organisationId: actor.organisationId, entryStatus },
-            coordinator: null,
+            coordinator,
           })
           const of = { kind: 'case', id: caseId } as const
           await insertIdentifiers(tx, actor, [{ of, identifier: value.identifier }], now)

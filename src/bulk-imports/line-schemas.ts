@@ -9,6 +9,7 @@ import { escapePointer, type FieldError, fieldError } from '../platform/http/err
 import { EntryStatus } from '../rules/scheme/eligibility.ts'
 import { NewScheme } from '../schemes/draft-schemas.ts'
 import { nullable, ref, thing, withReferred } from '../shared/schema.ts'
+import { NewStaffMember } from '../staff/schemas.ts'
 import { NewSupportPlan } from '../support-plans/schemas.ts'
 import type { ImportKind } from './schemas.ts'
 
@@ -22,6 +23,7 @@ const CaseLine = thing('CaseLine', 'A case to be opened for a person of another 
   schemeCode: NewScheme.properties.code,
   trustCode: NewOrganisation.properties.code,
   entryStatus: Type.Optional(nullable(ref(EntryStatus))),
+  careCoordinator: Type.Optional(nullable(NewStaffMember.properties.actorId)),
 })
 const ServiceLine = thing('ServiceLine', 'A service that a person of another system has now.', {
   identifier,

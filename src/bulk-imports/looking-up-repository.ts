@@ -4,6 +4,7 @@ import { notRestricted } from '../people/visible-people-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { organisationKindsByRole } from '../role-organisations.ts'
 
 /** A case that another system knows by an identifier; `open`: nobody is kept out of the person's record. */
 interface KnownCase {
@@ -83,6 +84,39 @@ export async function listTrustIds(
     .where('ended_at', 'is', null)
     .execute()
   return new Map(rows.map((row) => [row.code, row.organisation_id]))
+}
+
+const sending = organisationKindsByRole['care-coordinator'].filter((kind) => kind !== null)
+
+/** The staff who can be care coordinators, by these accounts: registered, by an account that was confirmed, with an organisation that sends some. */
+export async function listCoordinators(
+  reads: Reads,
+  { commissionerId }: Actor,
+  actorIds: readonly string[],
+): Promise<ReadonlyMap<string, { actorId: string; name: string; organisationId: string }>> {
+  if (actorIds.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('staff_identity as i')
+    .innerJoin('staff_member as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.staff_member_id', '=', 'i.staff_member_id'),
+    )
+    .innerJoin('organisation as o', (join) =>
+      join.on('o.commissioner_id', '=', theTenant).onRef('o.organisation_id', '=', 's.organisation_id'),
+    )
+    .select(['i.actor_id', 's.name', 'o.organisation_id'])
+    .where('i.commissioner_id', '=', commissionerId)
+    .where((eb) => eb('i.actor_id', '=', eb.fn.any(eb.val([...actorIds]))))
+    .where('i.confirmed_at', 'is not', null)
+    .where('s.ended_at', 'is', null)
+    .where('o.ended_at', 'is', null)
+    .where('o.kind', 'in', sending)
+    .execute()
+  return new Map(
+    rows.map(({ actor_id: actorId, name, organisation_id: organisationId }) => [
+      actorId,
+      { actorId, name: name ?? actorId, organisationId },
+    ]),
+  )
 }
 
 /** The services that were brought over by these lines of other systems. */

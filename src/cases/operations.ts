@@ -13,7 +13,7 @@ import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { listCases, toListedCase } from './list-cases.ts'
-import { CaseFilter, ListedCasePage, TaskFilter } from './list-schemas.ts'
+import { CaseFilter, ListedCasePage, TaskFilter, TaskPage } from './list-schemas.ts'
 import { openCase } from './open-case.ts'
 import { referPerson } from './refer-person.ts'
 import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
@@ -24,7 +24,7 @@ import {
   referralTold,
   toldReferral,
 } from './referrals-repository.ts'
-import { Case, CaseOpened, CaseSummary, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { Case, CaseOpened, CaseSummary, NewCase, TimelineEntryPage } from './schemas.ts'
 import { setCaseIdentifiers } from './set-case-identifiers.ts'
 import { listTasks, taskTold } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'

@@ -24,6 +24,7 @@ import {
 import { pauseWords } from '../words/pauses.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
+import { toldWithCase, toldWithCaseSchemas } from './told-with-case-schemas.ts'
 
 export const waited = [...new Set([...caseRoles, ...tierHolders, 'gp' as const])] as const
 const WaitedFor = oneOf([...waited, 'privacy-officer'], {
@@ -217,15 +218,8 @@ export const Task = thing('Task', 'One thing that waits for you. A case can be s
       'Whose place you take, by name; null where it waits for you yourself. A delegate decides, and no more.',
     examples: [null],
   }),
+  ...toldWithCase,
 })
-export const TaskPage = thing('TaskPage', 'What waits for you.', {
-  items: Type.Array(ref(Task), { description: 'At most `limit` tasks.', maxItems: 100 }),
-  nextCursor: nullable(Type.String(), {
-    description: 'Give this as `cursor` for the next page; null on the last page.',
-    examples: [null],
-  }),
-})
-
 export type CaseOpened = Static<typeof CaseOpened>
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
@@ -246,5 +240,5 @@ export const caseSchemas = [
   TimelineEntry,
   TimelineEntryPage,
   Task,
-  TaskPage,
+  ...toldWithCaseSchemas,
 ]

@@ -19,6 +19,7 @@ import type { LocalDate } from '../shared/dates.ts'
 import { stepWords } from '../words/steps.ts'
 import type { TaskFilter } from './list-schemas.ts'
 import type { Task } from './schemas.ts'
+import { listToldWithCases } from './told-with-case.ts'
 
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
 function standsInForPerson(actor: Asking) {
@@ -40,7 +41,7 @@ const clockOf = (
 type Asked = PagePlaces &
   Slots<{ dayAfter: LocalDate; subjectAfter: string; caseId: string; step: string; dueBy: LocalDate }>
 /** What is asked for of a task, of its wait `w` and its clock `k`, each by its name: which of it is, decides how the statement reads. */
-type Narrowing = Omit<TaskFilter, 'sort'>
+type Narrowing = Omit<TaskFilter, 'expand' | 'sort'>
 const asks: Readonly<Record<keyof Narrowing, (asked: Asked, w: string, k: string) => RawBuilder<SqlBool>>> = {
   caseId: ({ caseId }, w) => sql`${sql.ref(`${w}.case_id`)} = ${caseId}::uuid`,
   step: ({ step }, w) => sql`${sql.ref(`${w}.step`)} = ${step}`,
@@ -151,7 +152,7 @@ export async function listTasks(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { sort, ...filter }: TaskFilter,
+  { sort, expand, ...filter }: TaskFilter,
   today: LocalDate,
 ): Promise<TaskRow[]> {
   const isByDay = sort === 'dueOn'
@@ -163,7 +164,10 @@ export async function listTasks(
     ...{ dayAfter: day as LocalDate, after: caseAfter, subjectAfter, caseId: '', step: '', dueBy: '' },
     ...filter,
   })
-  return rows.map((row) => {
+  const cases = rows.map((row) => toCase(row))
+  const besides = await listToldWithCases(reads, actor, cases, expand)
+  return rows.map((row, at) => {
+    const of = cases[at] ?? toCase(row)
     const day = row.runs_until
     const place = `${row.case_id} ${row.subject_id}`
     const party = row.party as Waited
@@ -182,7 +186,8 @@ export async function listTasks(
       since: row.since.toISOString(),
       onBehalfOf: row.myself ? null : (row.holder?.holderName ?? null),
       place: isByDay ? `${day ?? lastDay} ${place}` : place,
-      of: toCase(row),
+      ...besides(of),
+      of,
     }
   })
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -47,37 +47,48 @@ export const toldBrief = ({ place: _, ...brief }: ConcernBrief & { readonly plac
 export interface WaitingConcern {
   readonly about: string
 }
-/** What of it the actor may know, of some concerns or of all. */
+/** Which of it: what nobody has told the actor of yet, the gravest first and so much of each; or what is still so of these concerns. */
+export type Waiting = { readonly untold: number } | { readonly of: readonly string[] }
+
+/** That the actor was not told of something by this name. */
+const untold = ({ actorId }: Actor, about: RawBuilder<string>) => sql<boolean>`not exists (select from notification n
+  where n.commissioner_id = ${theTenant} and n.person_id is null and n.actor_id = ${actorId} and n.kind = 'concern-waiting' and n.about = ${about} offset 0)`
+
+/** What of it the actor may know. */
 export async function listWaitingConcerns(
   reads: Reads,
   actor: Actor,
   today: LocalDate,
-  most: number,
+  which: Waiting,
 ): Promise<WaitingConcern[]> {
-  const open = concerns(reads, actor).clearSelect().where('k.settled_at', 'is', null)
-  const [late, ending] = await Promise.all([
-    open
-      .select(['k.concern_id', 'k.due_on'])
-      .where('k.due_on', '<=', today)
-      .orderBy('k.due_on')
-      .orderBy('k.concern_id')
-      .limit(most)
-      .execute(),
-    open
-      .innerJoin('spending_freeze as f', (join) =>
-        join.on('f.commissioner_id', '=', theTenant).onRef('f.concern_id', '=', 'k.concern_id'),
-      )
-      .select(['k.concern_id', 'f.spending_freeze_id', 'f.until_on'])
-      .where('f.lifted_at', 'is', null)
-      .where('f.kept_since', 'is', null)
-      .where('f.until_on', '>=', today)
-      .where('f.until_on', '<=', daysAfter(today, daysBeforeFreezeEnds))
-      .orderBy('f.until_on')
-      .limit(most)
-      .execute(),
+  const [most, some] = 'of' in which ? [undefined, which.of] : [which.untold, undefined]
+  const lateAs = sql<string>`concat(k.concern_id, ' due ', k.due_on)`
+  const endsAs = sql<string>`concat(k.concern_id, ' ends ', f.spending_freeze_id)`
+  const open = concerns(reads, actor)
+    .clearSelect()
+    .where('k.settled_at', 'is', null)
+    .$if(some !== undefined, (query) =>
+      query.where((eb) => eb('k.concern_id', '=', eb.fn.any(eb.val([...(some ?? [])])))),
+    )
+    .orderBy('k.level', 'desc')
+  const late = open
+    .select(lateAs.as('about'))
+    .where('k.due_on', '<=', today)
+    .orderBy('k.due_on')
+    .orderBy('k.concern_id')
+  const ending = open
+    .innerJoin('spending_freeze as f', (join) =>
+      join.on('f.commissioner_id', '=', theTenant).onRef('f.concern_id', '=', 'k.concern_id'),
+    )
+    .select(endsAs.as('about'))
+    .where('f.lifted_at', 'is', null)
+    .where('f.kept_since', 'is', null)
+    .where('f.until_on', '>=', today)
+    .where('f.until_on', '<=', daysAfter(today, daysBeforeFreezeEnds))
+    .orderBy('f.until_on')
+  const found = await Promise.all([
+    late.$if(most !== undefined, (query) => query.where(untold(actor, lateAs)).limit(most ?? 0)).execute(),
+    ending.$if(most !== undefined, (query) => query.where(untold(actor, endsAs)).limit(most ?? 0)).execute(),
   ])
-  return [
-    ...late.map((row) => ({ about: `${row.concern_id} due ${row.due_on}` })),
-    ...ending.map((row) => ({ about: `${row.concern_id} ends ${row.spending_freeze_id}` })),
-  ]
+  return found.flat()
 }

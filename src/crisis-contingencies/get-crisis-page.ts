@@ -5,18 +5,15 @@ import type { Reads } from '../platform/database/database.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import { orNotFound } from '../platform/http/operation.ts'
 import { crisisHtml } from '../words/crisis-html.ts'
-import { getWhoToCall } from './get-who-to-call.ts'
-import { findContingency } from './in-force.ts'
+import { findCoverOfDay } from './cover-of-day.ts'
 
 /** What is to happen in a crisis, as one page to print; 404 where the actor may not see it. */
 export async function crisisPageOf(reads: Reads, actor: Actor, caseId: string, now: Date): Promise<Page> {
-  const [budgetCase, held, callable] = await Promise.all([
+  const [budgetCase, found] = await Promise.all([
     findCase(reads, actor, caseId),
-    findContingency(reads, actor, caseId, now),
-    getWhoToCall(reads, actor, caseId, {}, now),
+    findCoverOfDay(reads, actor, caseId, now),
   ])
   const { person } = await findAddressed(reads, actor, orNotFound(budgetCase).id)
-  const { crisisContingency, inForceSince } = orNotFound(held)
-  const body = crisisHtml({ person, crisisContingency, since: new Date(inForceSince), now, ...orNotFound(callable) })
+  const body = crisisHtml({ person, now, ...orNotFound(found) })
   return { title: 'What helps in a crisis', body }
 }

@@ -26,7 +26,8 @@ import type { CrisisEpisode, NewCrisisEpisode } from './schemas.ts'
 
 /**
  * Says that a crisis is on: the support that was agreed for it is there at once, whatever the hour, without a new sign-off. It stands down by
- * itself, and opens a rapid review. What no cap leaves room for is refused with the sums; the rapid review is opened all the same.
+ * itself, and opens a rapid review. What no cap leaves room for is refused with the sums, and so is what waits until it is settled who the person is; the
+ * rapid review is opened all the same.
  */
 export async function declareCrisis(
   tx: Tx,
@@ -45,7 +46,19 @@ export async function declareCrisis(
   const tier = tierOf(plan.crisisContingency?.tiers, input.tier)
   const declaredAs = requireCaseRole(budgetCase, actor, ...declarersOf(tier))
   if (active) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: active.id } })
-  await requireOpen(tx, context, budgetCase, plan)
+  const heldBack = await whyHeldBack(tx, context, budgetCase, plan)
+  if (heldBack) {
+    if (!ofDeath.has(heldBack.code)) await scheduleRapidReview(tx, context, budgetCase, 'crisis')
+    await record(tx, actor, {
+      type: 'crisis.held-back',
+      subjectId: caseId,
+      caseId,
+      at: now,
+      schemeVersion: budgetCase.schemeVersion,
+      facts: { tier: tier.key, because: heldBack.code },
+    })
+    return refusedAfter(heldBack)
+  }
   const today = londonDate(now)
   const lines = linesOpened(plan, opened)
   const means = (await findMeans(tx, actor, plan, today)).of(tier)
@@ -111,12 +124,13 @@ function tierOf(tiers: readonly CrisisTier[] | undefined, key: string): CrisisTi
   })
 }
 
+const ofDeath: ReadonlySet<string> = new Set(['death-recorded', 'death-reported'])
+
 /** What keeps any money of the case from being opened keeps a crisis from being paid too. */
-async function requireOpen(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<void> {
+async function whyHeldBack(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<Problem | undefined> {
   const { actor } = context
-  if (await isSignatureDisputed(tx, actor, plan.id)) throw new Problem('spending-stopped')
+  if (await isSignatureDisputed(tx, actor, plan.id)) return new Problem('spending-stopped')
   if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
-    throw new Problem('identity-to-confirm')
-  const problem = await whyNotOpened(tx, context, budgetCase)
-  if (problem) throw problem
+    return new Problem('identity-to-confirm')
+  return whyNotOpened(tx, context, budgetCase)
 }

@@ -24,6 +24,8 @@ type AccountKind =
   | 'float'
   | 'paid-in'
   | 'paying'
+  | 'own'
+  | 'own-spent'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -404,6 +406,8 @@ type LedgerEntryKind =
   | 'float-reversal'
   | 'move'
   | 'carry-over'
+  | 'own-money'
+  | 'own-money-back'
 
 type LegalBasis =
   | 'person-chose'
@@ -444,6 +448,7 @@ type NotificationKind =
   | 'file-not-usable'
   | 'receipt-missing'
   | 'concern-waiting'
+  | 'training-lapsing'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 
@@ -921,6 +926,7 @@ interface AppealTable {
   version: number
   how: WayOfSaying | null
   said_on: string | null
+  changed_at: Generated<Date>
 }
 
 interface AttachmentTable {
@@ -946,6 +952,7 @@ interface AttachmentTable {
   appeal_id: Generated<string | null>
   off_plan_request_id: Generated<string | null>
   surplus_recovery_id: Generated<string | null>
+  changed_at: Generated<Date>
 }
 
 interface AttemptTable {
@@ -1320,6 +1327,7 @@ interface ClockTable {
   fixed_on: string | null
   reported_on: string | null
   escalate_on: string | null
+  changed_at: Generated<Date>
 }
 
 interface ClockPauseTable {
@@ -1694,6 +1702,7 @@ interface DocumentTable {
   scan_asked_at: Date | null
   scan_ended_at: Date | null
   refused_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface ErasureTable {
@@ -2165,6 +2174,7 @@ interface OrganisationTable {
   ended_at: Date | null
   address_lines: string[] | null
   postcode: string | null
+  changed_at: Generated<Date>
 }
 
 interface OrganisationFloatTable {
@@ -2249,6 +2259,7 @@ interface PayRunTable {
   cancel_asked_by: string | null
   cancel_asked_at: Date | null
   cancelled_by: string | null
+  changed_at: Generated<Date>
 }
 
 interface PayRunResultTable {
@@ -2289,9 +2300,18 @@ interface PayeeTable {
   contact_asked: string | null
   contact_asked_by: string | null
   contact_asked_at: Date | null
-  contact_told_on: string | null
-  contact_changed_by: string | null
-  contact_changed_at: Date | null
+  changed_at: Generated<Date>
+}
+
+interface PayeeContactChangeTable {
+  commissioner_id: string
+  payee_contact_change_id: string
+  payee_id: string
+  contact_before: string | null
+  asked_by: string
+  changed_by: string
+  changed_at: Date
+  told_on: string | null
 }
 
 interface PayeeDecisionTable {
@@ -2377,6 +2397,7 @@ interface PaymentTable {
   held_before: PaymentHoldReason | null
   above_rate_pence: Generated<number>
   instead_of: string | null
+  changed_at: Generated<Date>
 }
 
 interface PeriodEndTable {
@@ -2514,6 +2535,9 @@ interface PurchaseTable {
   quarter_units: number | null
   unit: CostUnit | null
   asked_again_on: string | null
+  own_pence: Generated<number>
+  own_reversed_pence: Generated<number>
+  changed_at: Generated<Date>
 }
 
 interface PurchaseMarkTable {
@@ -2535,6 +2559,7 @@ interface ReceiptTable {
   received_by: string
   received_at: Date
   document_id: string | null
+  changed_at: Generated<Date>
 }
 
 interface ReceiptChaseTable {
@@ -2545,6 +2570,7 @@ interface ReceiptChaseTable {
   lifted_by: string | null
   lifted_because: string | null
   lifted_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface ReceiptLossTable {
@@ -2556,6 +2582,7 @@ interface ReceiptLossTable {
   accepted_by: string | null
   accepted_because: string | null
   accepted_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface RecordOpeningTable {
@@ -2756,6 +2783,7 @@ interface ReviewTable {
   version: number
   route: NullableJson<'review.route'>
   because: ReviewCause | null
+  changed_at: Generated<Date>
 }
 
 interface RoutingTable {
@@ -2906,6 +2934,7 @@ interface ServiceAgreementTable {
   ended_by: string | null
   ended_at: Date | null
   followed_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface SharingWithoutConsentTable {
@@ -3412,6 +3441,7 @@ export interface Database {
   pay_run: PayRunTable
   pay_run_result: PayRunResultTable
   payee: PayeeTable
+  payee_contact_change: PayeeContactChangeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
   payee_question: PayeeQuestionTable

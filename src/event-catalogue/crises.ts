@@ -65,6 +65,14 @@ export const crisisEvents = {
       daysLeft: count('For how many days there would be room.', 0),
     },
   ),
+  'crisis.held-back': happened(
+    'plan',
+    'A crisis was declared while no money of the case is opened; a review was set all the same, unless the person is said to have died.',
+    {
+      tier: code('The tier, by its key in the plan.', 'bad-patch'),
+      because: code('The code of the problem that it was answered with.', 'identity-to-confirm'),
+    },
+  ),
   'crisis.stood-down': happened('plan', 'The extra support of a crisis stopped.', {
     because: code('Why.', 'last-day'),
     returnedPence: pence(),

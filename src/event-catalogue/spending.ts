@@ -1,6 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { date, id, nullable, pence } from '../shared/schema.ts'
+import { date, id, nullable, PenceSchema, pence, ref } from '../shared/schema.ts'
 import { code, codes, count, happened, yes } from './facts.ts'
+
+/** What the budget paid, and what the person did beside it. */
+const paidParts = {
+  amountPence: pence(),
+  ownPence: ref(PenceSchema, { description: 'What of it is the person’s own money, beside the budget.' }),
+}
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
@@ -188,6 +194,6 @@ export const spendingEvents = {
   }),
   'purchase.receipt-lost': happened('money', 'Somebody said that a receipt is lost.'),
   'purchase.receipt-loss-accepted': happened('money', 'It was accepted that a receipt is lost.'),
-  'purchase.recorded': happened('money', 'A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
-  'purchase.reversed': happened('money', 'A purchase was reversed.', { planLineId: id(), amountPence: pence() }),
+  'purchase.recorded': happened('money', 'A purchase was recorded.', { planLineId: id(), ...paidParts }),
+  'purchase.reversed': happened('money', 'A purchase was reversed.', { planLineId: id(), ...paidParts }),
 }

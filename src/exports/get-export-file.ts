@@ -3,9 +3,9 @@ import type { Seen } from '../platform/access/seen.ts'
 import type { Reads, Snapshot } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Cell, csvMark, toCsv } from '../shared/csv.ts'
-import { type ExportedKind, exportedKinds, isOfPeople } from './kinds.ts'
+import { type ExportedKind, exportedKinds, isOfPeople, leftOutColumns, leftOutKinds } from './kinds.ts'
 import { findOwnExport, type KeptExport } from './repository.ts'
-import { columnsOf, exportedPeople, exportedRows, isAlone } from './rows-repository.ts'
+import { columnsOf, countRestricted, exportedPeople, exportedRows, isAlone } from './rows-repository.ts'
 
 /** An export that can be read now: by whoever asked for it, within the hour. */
 export async function openExport(reads: Reads, actor: Actor, id: string, now: Date): Promise<KeptExport | undefined> {
@@ -38,7 +38,9 @@ export async function* exportParts(
 
 async function* linesOf(snapshot: Snapshot, actor: Actor, kinds: readonly ExportedKind[], now: Date) {
   const counts: Record<string, number> = {}
-  yield `${JSON.stringify({ begin: true, at: now.toISOString(), kinds: kinds.map(({ kind }) => kind) })}\n`
+  const names = kinds.map(({ kind }) => kind)
+  const withoutColumns = Object.fromEntries(Object.entries(leftOutColumns).filter(([kind]) => names.includes(kind)))
+  yield `${JSON.stringify({ begin: true, at: now.toISOString(), kinds: names, leftOut: leftOutKinds, withoutColumns })}\n`
   for (const of of kinds) {
     counts[of.kind] = 0
     for await (const rows of exportedRows(snapshot, actor, of)) {
@@ -47,7 +49,8 @@ async function* linesOf(snapshot: Snapshot, actor: Actor, kinds: readonly Export
     }
   }
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  yield `${JSON.stringify({ end: true, rows, counts })}\n`
+  const restrictedRecords = kinds.some(isOfPeople) ? await countRestricted(snapshot, actor) : 0
+  yield `${JSON.stringify({ end: true, rows, counts, restrictedRecords })}\n`
 }
 
 async function* csvOf(snapshot: Snapshot, actor: Actor, of: ExportedKind) {

@@ -27,7 +27,15 @@ const ofPeople = [
 const ofTheCommissioner = [
   ...(['commissioner', 'organisation', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_version'] as const),
   ...(['scheme_publication', 'staff_member', 'staff_identity', 'broker_qualification', 'delegation'] as const),
-  ...(['machine_client', 'payee', 'payee_evidence', 'service_agreement', 'pay_run', 'pay_run_result'] as const),
+  ...([
+    'machine_client',
+    'payee',
+    'payee_contact_change',
+    'payee_evidence',
+    'service_agreement',
+    'pay_run',
+    'pay_run_result',
+  ] as const),
   ...(['organisation_float', 'float_payment', 'float_reconciliation', 'resource', 'resource_source'] as const),
   ...(['resource_term', 'course_session', 'decision_tally', 'escalation_tally', 'stay_tally', 'erasure'] as const),
   'records_export',
@@ -40,6 +48,7 @@ const secret = 'With it, somebody could sign in, or be taken for us.'
 const bank = 'Account numbers are sealed, and nobody is given them in bulk.'
 const staffLife = 'What a member of staff declares about their own life.'
 const machinery = 'How the service does its work; all that it tells is exported where it belongs.'
+const tried = 'What was tried out, and never held.'
 
 /** What is not exported, and why. A table that is neither exported nor named here is an error of the compiler. */
 export const notExported = {
@@ -57,7 +66,8 @@ export const notExported = {
   notification: safety,
   notification_preference: safety,
   notification_reading: safety,
-  letter_delivery: safety,
+  letter_delivery:
+    'That a letter was given, and on which day, is told by `listEvents` (`letter.delivered`); how says what is safe.',
   record_read: looks,
   record_restriction: looks,
   record_opening: looks,
@@ -73,8 +83,8 @@ export const notExported = {
   conflict_of_interest: staffLife,
   broker_conflict: staffLife,
   likely_double: 'That two records may be of one person, until it is settled.',
-  simulation: 'What was tried out, and never held.',
-  simulated_case: 'What was tried out, and never held.',
+  simulation: tried,
+  simulated_case: tried,
   audit_entry: 'What happened is told in its order, with its seals, by `listEvents`.',
   audit_outbox: machinery,
   audit_seal: machinery,
@@ -84,7 +94,7 @@ export const notExported = {
   bulk_import_mark: machinery,
   bulk_import_part: machinery,
   idempotency_record: machinery,
-  stored_document: machinery,
+  stored_document: 'The files themselves: of each, `document` has the kind, the size and the SHA-256.',
   webhook_delivery: machinery,
 } as const satisfies Record<Exclude<Table, (typeof ofPeople)[number] | (typeof ofTheCommissioner)[number]>, string>
 
@@ -132,8 +142,9 @@ function rowsLeftOut(table: Table): ExportedKind['notOf'] {
   return 'leftOut' in entry ? [] : (entry.apart ?? []).filter(({ view }) => view === 'safeguarding')
 }
 
+const kindNameOf = (table: string) => table.replaceAll('_', '-')
 const kindOf = (table: Table): ExportedKind => ({
-  kind: table.replaceAll('_', '-'),
+  kind: kindNameOf(table),
   table,
   by: wayFrom(table),
   alsoBy: otherWaysFrom(table),
@@ -141,8 +152,19 @@ const kindOf = (table: Table): ExportedKind => ({
   notOf: rowsLeftOut(table),
 })
 
+/** What stays here of each kind that is not exported, for whoever takes the rest elsewhere. */
+export const leftOutKinds = Object.entries(notExported).map(([table, because]) => ({
+  kind: kindNameOf(table),
+  because,
+}))
 /** What is exported, in its order: the one table of it. */
 export const exportedKinds: readonly ExportedKind[] = [...ofPeople, ...ofTheCommissioner].map(kindOf)
+/** The columns of exported kinds that stay here. */
+export const leftOutColumns = Object.fromEntries(
+  [...ofPeople, ...ofTheCommissioner]
+    .map((table) => [kindNameOf(table), columnsLeftOut(table)] as const)
+    .filter(([, columns]) => columns.length > 0),
+)
 export const exportedKindNames = exportedKinds.map(({ kind }) => kind)
 /** Those that are about people, for the record of who looked. */
 export const isOfPeople = ({ table }: ExportedKind): boolean => (ofPeople as readonly string[]).includes(table)

@@ -51,6 +51,15 @@ export async function* exportedPeople(
   for await (const rows of snapshot.stream(query, peopleAtOnce)) yield rows.map(({ row }) => row)
 }
 
+/** How many records of people are not in it, since they are restricted: whoever takes all of it elsewhere knows that it is not all. */
+export async function countRestricted(snapshot: Snapshot, { commissionerId: tenant }: Actor): Promise<number> {
+  const query = sql<{ row: number }>`select to_jsonb(count(*)::int) as row from person t
+    where t.commissioner_id = ${tenant} and ${isRestricted(tenant, 't', 'person_id')}`
+  let count = 0
+  for await (const [first] of snapshot.stream(query, 2)) count = first?.row ?? 0
+  return count
+}
+
 /** The columns of a kind, in their order. */
 export async function columnsOf(snapshot: Snapshot, { table, without }: ExportedKind): Promise<string[]> {
   const query = sql<{ row: string }>`select to_jsonb(a.attname::text) as row from pg_attribute a

@@ -2,8 +2,9 @@ import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { listPayments } from './payments-repository.ts'
 import { recordFloatPayment } from './record-float-payment.ts'
-import { findFloat, findReconciliation, listReconciliations } from './repository.ts'
+import { findFloat, findReconciliation, listFloats, listReconciliations, toldFloat } from './repository.ts'
 import {
+  FloatFilter,
   FloatPayment,
   FloatPaymentPage,
   FloatReconciliation,
@@ -11,6 +12,7 @@ import {
   NewFloatPayment,
   NewFloatReconciliation,
   OrganisationFloat,
+  OrganisationFloatPage,
 } from './schemas.ts'
 import { signFloatReconciliation } from './sign-float-reconciliation.ts'
 import { stateFloatBalance } from './state-float-balance.ts'
@@ -34,6 +36,16 @@ export const floatOperations = operationsOf('Spending', [
     gives: FloatPaymentPage,
     tellsOf: nobody,
     read: listPayments,
+  }),
+  list('listFloats', '/floats', {
+    summary: 'List what organisations hold for people, and by when it is to be reconciled',
+    description: 'For the commissioner and the auditor all; for an organisation its own.',
+    permission: 'organisation:read',
+    filter: FloatFilter,
+    gives: OrganisationFloatPage,
+    tellsOf: nobody,
+    read: listFloats,
+    tell: toldFloat,
   }),
   get('getFloat', '/organisations/:organisationId/float', {
     summary: 'Read what an organisation holds for people, by the book',

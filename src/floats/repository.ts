@@ -1,14 +1,45 @@
-import { type Selectable, sql } from 'kysely'
+import { type InferResult, type Selectable, sql } from 'kysely'
 import { seesAll } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import type { FloatReconciliation, OrganisationFloat } from './schemas.ts'
+import { lateBefore, reconcileBy } from '../rules/spending/float-reconciliations.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { FloatFilter, FloatReconciliation, OrganisationFloat } from './schemas.ts'
 
 /** Whether the actor is told of the money of an organisation: of the commissioner, or of the organisation itself. */
 export const maySee = (actor: Actor, of: string): boolean => seesAll(actor) || actor.organisationId === of
+
+/** The floats that the actor is told of: each with what it holds by the book, and until when both have signed for it. */
+const floatsOf = (reads: Reads, actor: Actor) =>
+  reads
+    .selectFrom('organisation_float as f')
+    .innerJoin('account as a', (join) =>
+      join.on('a.commissioner_id', '=', theTenant).onRef('a.holder_id', '=', 'f.organisation_id'),
+    )
+    .innerJoinLateral(
+      sql<{ until: LocalDate | null; first_open: LocalDate }>`(
+        select max(r.period_until) as until,
+          coalesce(max(r.period_until) + 1, (f.opened_at at time zone 'Europe/London')::date) as first_open
+        from float_reconciliation r where r.commissioner_id = ${theTenant}
+          and r.organisation_id = f.organisation_id and r.signed_at is not null)`.as('reconciled'),
+      (join) => join.onTrue(),
+    )
+    .select(['f.organisation_id', 'f.opened_at', 'a.balance_pence', 'reconciled.until', 'reconciled.first_open'])
+    .where('f.commissioner_id', '=', actor.commissionerId)
+    .where('a.kind', '=', 'float')
+    .$if(!seesAll(actor), (query) => query.where('f.organisation_id', '=', actor.organisationId))
+
+type FloatRow = InferResult<ReturnType<typeof floatsOf>>[number]
+const toFloat = (row: FloatRow): OrganisationFloat => ({
+  organisationId: row.organisation_id,
+  openedAt: row.opened_at.toISOString(),
+  balancePence: row.balance_pence,
+  reconciledUntil: row.until,
+  reconcileBy: reconcileBy(row.first_open),
+})
 
 /** The float of an organisation, where it has one and the actor is told of it. */
 export async function findFloat(
@@ -16,29 +47,30 @@ export async function findFloat(
   actor: Actor,
   organisationId: string,
 ): Promise<OrganisationFloat | undefined> {
-  if (!maySee(actor, organisationId)) return undefined
-  const row = await reads
-    .selectFrom('organisation_float as f')
-    .innerJoin('account as a', (join) =>
-      join.on('a.commissioner_id', '=', theTenant).onRef('a.holder_id', '=', 'f.organisation_id'),
+  const row = await floatsOf(reads, actor).where('f.organisation_id', '=', organisationId).executeTakeFirst()
+  return row && toFloat(row)
+}
+
+type PlacedFloat = OrganisationFloat & { readonly place: string }
+export const toldFloat = ({ place: _, ...float }: PlacedFloat): OrganisationFloat => float
+
+/** One row more than a page of the floats that the actor is told of, by organisation. */
+export async function listFloats(
+  reads: Reads,
+  actor: Actor,
+  { after = '', limit }: PageRequest,
+  { late }: FloatFilter,
+  now: Date,
+): Promise<PlacedFloat[]> {
+  const rows = await floatsOf(reads, actor)
+    .$if(after !== '', (query) => query.where('f.organisation_id', '>', after))
+    .$if(late !== undefined, (query) =>
+      query.where('reconciled.first_open', late ? '<' : '>=', lateBefore(londonDate(now))),
     )
-    .select(['f.organisation_id', 'f.opened_at', 'a.balance_pence'])
-    .select(
-      sql<string | null>`(select max(r.period_until) from float_reconciliation r where r.commissioner_id = ${theTenant}
-        and r.organisation_id = f.organisation_id and r.signed_at is not null)`.as('reconciled_until'),
-    )
-    .where('f.commissioner_id', '=', actor.commissionerId)
-    .where('f.organisation_id', '=', organisationId)
-    .where('a.kind', '=', 'float')
-    .executeTakeFirst()
-  return (
-    row && {
-      organisationId: row.organisation_id,
-      openedAt: row.opened_at.toISOString(),
-      balancePence: row.balance_pence,
-      reconciledUntil: row.reconciled_until,
-    }
-  )
+    .orderBy('f.organisation_id')
+    .limit(limit + 1)
+    .execute()
+  return rows.map((row) => ({ ...toFloat(row), place: row.organisation_id }))
 }
 
 /** Keeps that an organisation has a float; says whether it is new. Whoever is second waits for the first. */

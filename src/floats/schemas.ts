@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import {
   called,
+  DateSchema,
   date,
   id,
   instant,
@@ -55,8 +57,16 @@ export const OrganisationFloat = thing(
       description: 'The last day of the last reconciliation that both have signed.',
       examples: [null],
     }),
+    reconcileBy: ref(DateSchema, {
+      description:
+        'By when both should have signed for the oldest month of which a day is not reconciled: the end of the month after it.',
+    }),
   },
 )
+export const OrganisationFloatPage = pageOf(OrganisationFloat)
+export const FloatFilter = filterOf({
+  late: yesOrNo('True: its `reconcileBy` is over. False: it is not.'),
+})
 
 export const NewFloatReconciliation = thing(
   'NewFloatReconciliation',
@@ -119,6 +129,7 @@ export const FloatReconciliationPage = pageOf(FloatReconciliation)
 
 export type FloatPayment = Static<typeof FloatPayment>
 export type NewFloatPayment = Static<typeof NewFloatPayment>
+export type FloatFilter = Static<typeof FloatFilter>
 export type OrganisationFloat = Static<typeof OrganisationFloat>
 export type FloatReconciliation = Static<typeof FloatReconciliation>
 export const floatSchemas = [
@@ -126,6 +137,7 @@ export const floatSchemas = [
   FloatPayment,
   FloatPaymentPage,
   OrganisationFloat,
+  OrganisationFloatPage,
   NewFloatReconciliation,
   FloatReconciliation,
   FloatReconciliationPage,

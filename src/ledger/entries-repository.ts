@@ -41,7 +41,7 @@ export interface BookRow {
 /** What is left of a line: what was neither bought nor taken back, wherever it is until then. */
 const isLeft = sql.raw(`in ('available', 'committed', 'pending', 'held', 'returned')`)
 const isOfLine = sql.raw(
-  `in ('available', 'committed', 'pending', 'held', 'returned', 'owed', 'paying', 'spent', 'recovered')`,
+  `in ('available', 'committed', 'pending', 'held', 'returned', 'owed', 'paying', 'spent', 'recovered', 'own-spent')`,
 )
 
 /**
@@ -52,7 +52,7 @@ const rows = (of: Slots<{ caseId: string; until: LocalDate; asOf: Date }>) => sq
   select e.ledger_entry_id as entry_id, m.holder_id, e.kind, e.recorded_at, m.from_kind, m.to_kind, m.change, m.moved, u.bought, u.payee, d.day
   from ledger_entry e
   left join purchase u on u.commissioner_id = ${theTenant} and u.purchase_id = e.purchase_id
-  cross join lateral (select case when e.kind = 'reversal' or u.bought_on is null
+  cross join lateral (select case when e.kind in ('reversal', 'own-money-back') or u.bought_on is null
     then (e.recorded_at at time zone 'Europe/London')::date else u.bought_on end as day) d
   cross join lateral (
     select s.holder_id, min(p.from_kind) as from_kind, min(p.to_kind) as to_kind,

@@ -36,6 +36,8 @@ export interface AgreedLine {
   readonly heldPence: Pence
   readonly returnedPence: Pence
   readonly recoveredPence: Pence
+  /** What the person paid of it with their own money, beside all of these. */
+  readonly ownPence: Pence
   /** What it has from the reserve beside what was agreed, for crises. */
   readonly crisisPence: Pence
   /** What came to it from other lines of its plan, less what went to them. */
@@ -62,6 +64,7 @@ const kindsOfLine = [
   'spent',
   'returned',
   'recovered',
+  'own-spent',
 ] as const
 type Balances = Readonly<Record<(typeof kindsOfLine)[number], Pence>>
 type LineRow = Selectable<Database['plan_line']> & Balances & { readonly was_open: boolean }
@@ -87,6 +90,7 @@ const toLine = (row: LineRow): AgreedLine => ({
   heldPence: row.held,
   returnedPence: row.returned,
   recoveredPence: row.recovered,
+  ownPence: row['own-spent'],
   crisisPence: row.crisis_pence,
   movedPence: row.moved_pence,
   carriedPence: row.carried_pence,

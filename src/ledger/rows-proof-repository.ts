@@ -15,6 +15,7 @@ export interface Difference {
     | 'owed'
     | 'spent'
     | 'held'
+    | 'own'
     | 'float'
   readonly id: string
   /** Null: a float is of no case. */
@@ -51,7 +52,7 @@ const back = sql`(select g.plan_line_id,
   where g.commissioner_id = ${theTenant} and g.confirmed_at is not null and g.replaced_at is null and (g.payment_id is null or p.paid_on is not null)
   group by g.plan_line_id)`
 
-const bought = sql`(select plan_line_id, sum(amount_pence - reversed_pence) as pence
+const bought = sql`(select plan_line_id, sum(amount_pence - reversed_pence) as pence, sum(own_pence - own_reversed_pence) as own
   from purchase where commissioner_id = ${theTenant} group by plan_line_id)`
 
 /** What settled payments brought into hands, and what came back from there, by what was posted. */
@@ -72,7 +73,7 @@ export const rowDifferences = prepared(
       select l.plan_line_id, l.case_id, l.key, coalesce(p.pending, 0) as pending, coalesce(p.paying, 0) as paying,
         coalesce(p.committed, 0) as committed, coalesce(p.owed, 0) + coalesce(o.pence, 0) as owed,
         coalesce(u.pence, 0) - coalesce(o.pence, 0) - coalesce(p.for_purchases, 0) + coalesce(p.spent, 0) - coalesce(g.spent, 0) as spent,
-        coalesce(g.held, 0) as held_back
+        coalesce(g.held, 0) as held_back, coalesce(u.own, 0) as own
       from plan_line l
       left join ${payments} p on p.plan_line_id = l.plan_line_id
       left join ${owedBeside} o on o.plan_line_id = l.plan_line_id
@@ -105,7 +106,7 @@ export const rowDifferences = prepared(
     select w.kind::text as what, l.plan_line_id as id, l.case_id as "caseId", w.pence::bigint as kept, coalesce(a.balance_pence, 0) as posted
       from of_line l
       cross join lateral (values ('payments', 'committed'::account_kind, l.committed), ('pending', 'pending', l.pending),
-        ('paying', 'paying', l.paying), ('owed', 'owed', l.owed), ('spent', 'spent', l.spent)) w (kind, account, pence)
+        ('paying', 'paying', l.paying), ('owed', 'owed', l.owed), ('spent', 'spent', l.spent), ('own', 'own-spent', l.own)) w (kind, account, pence)
       left join account a on a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind = w.account
       where w.pence <> coalesce(a.balance_pence, 0)
     union all select 'held', id, case_id, kept::bigint, posted::bigint from held where kept <> posted

@@ -1,10 +1,10 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
-import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { findProvider, setProviderEnded } from './repository.ts'
+import { endGiving } from './end-giving.ts'
+import { findProvider } from './repository.ts'
 import type { LineProvider } from './schemas.ts'
 
 /** The provider of a line gives it no more, and sees no more of it: what it gave until today is paid. Also after the case has ended. */
@@ -17,14 +17,7 @@ export async function endLineProvider(tx: Tx, context: Context, planLineId: stri
   const budgetCase = orNotFound(locked)
   requireCaseRole(budgetCase, actor, 'broker', 'care-coordinator', 'commissioner-officer')
   const provider = orNotFound(held)
-  await setProviderEnded(tx, actor, provider.id, now)
   replanPayments(tx, context, budgetCase.id)
-  await record(tx, actor, {
-    type: 'line-provider.ended',
-    subjectId: provider.id,
-    caseId: budgetCase.id,
-    at: now,
-    facts: { planLineId, payeeId: provider.payeeId },
-  })
+  await endGiving(tx, context, provider)
   return done({ ...provider, endedAt: now.toISOString() })
 }

@@ -10,7 +10,8 @@ import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findProvider, insertProvider, setProviderEnded } from './repository.ts'
+import { endGiving } from './end-giving.ts'
+import { findProvider, insertProvider } from './repository.ts'
 import type { LineProvider, NewLineProvider } from './schemas.ts'
 
 /** Says which provider gives a line: its own people and systems see the line from then on, and who gave it before no more. Where the commissioner pays, it is paid by the schedule of the line for its days. */
@@ -32,7 +33,7 @@ export async function nameLineProvider(
   if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
     throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
   if (before?.payeeId === payeeId) throw new Problem('wrong-state', 'This provider gives the line already')
-  if (before) await setProviderEnded(tx, actor, before.id, now)
+  if (before) await endGiving(tx, context, before)
   const provider: LineProvider = {
     id: newId(),
     caseId: budgetCase.id,

@@ -64,9 +64,12 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
   )
 }
 
-/** Whether somebody on the team may be told of a kind: they could read it. What is over tells of its letters, and has no steps but what is left to do. */
+/** What is told of a case that has ended: its letters, what is left to do, and receipts, without which its accounts do not close. */
+const toldAfterTheEnd: ReadonlySet<NotificationKind> = new Set(['letter-ready', 'your-turn', 'receipt-missing'])
+
+/** Whether somebody on the team may be told of a kind: they could read it. */
 export const mayBeTold = ({ ended }: TeamOfCase, { ground }: Member, kind: NotificationKind): boolean =>
-  opens(ground, viewOfKind[kind]) && !(ended && kind !== 'letter-ready' && kind !== 'your-turn')
+  opens(ground, viewOfKind[kind]) && !(ended && !toldAfterTheEnd.has(kind))
 
 /** Whether what waits for a party waits for somebody on the team: for what the person does not see to, those who act for them do. */
 export const isWaitedFor = ({ signsIn }: TeamOfCase, party: string, { caseRole }: Member): boolean =>

@@ -12,7 +12,6 @@ import {
   listWaits,
   type Member,
   type OpenWait,
-  type TeamOfCase,
 } from './cases-repository.ts'
 import { listBuyers, listSenders } from './files-repository.ts'
 import {
@@ -24,10 +23,11 @@ import {
   type ToTell,
 } from './reading-repository.ts'
 import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
-import { type HoldersOf, loadHolders } from './role-holders-repository.ts'
+import { loadHolders } from './role-holders-repository.ts'
 import { toldOfConcerns } from './told-of-concerns.ts'
+import { toldOfTraining } from './told-of-training.ts'
 import { asksForReceipt, isOfFile, toldOfFile, toldOfReceipt } from './told-to-senders.ts'
-import { type Teams, toMembers, toPerson, type What } from './whom-to-tell.ts'
+import { type Teams, toHolders, toMembers, toPerson, type Waits } from './whom-to-tell.ts'
 
 const mostRead = 500
 
@@ -65,11 +65,12 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   const found = [
     ...happened.flatMap((one) => toldBy(one, teams, { waits, holders }, today)),
     ...happened.flatMap((one) => toldOfFile(one, teams, senders)),
-    ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers)),
+    ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers, { waits, holders })),
     ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
-    // Once a day, as reviews are: no entry of the chain tells of a concern.
+    // Once a day, as reviews are: no entry of the chain tells of a concern, or of a course that lapses.
     ...(looksForReviews ? await toldOfConcerns(tx, commissionerId, today) : []),
+    ...(looksForReviews ? await toldOfTraining(tx, today) : []),
   ]
   const recipients = await loadRecipients(tx, commissionerId, found)
   const fresh = found.filter((one) => isKept(one, recipients.get(recipientKey(one))))
@@ -79,7 +80,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
     fresh.map((one) => {
       const wanted = recipients.get(recipientKey(one))?.wanted
       // A day that comes up is told of in the morning.
-      const at = one.kind === 'review-due' || one.kind === 'concern-waiting' ? morningOf(today, now) : now
+      const at = comesUpByDay.has(one.kind) ? morningOf(today, now) : now
       return {
         ...one,
         bundled: wanted !== undefined && isBundled(wanted, one.kind),
@@ -92,6 +93,8 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   return happened.length === mostRead
 }
 
+const comesUpByDay: ReadonlySet<ToTell['kind']> = new Set(['review-due', 'concern-waiting', 'training-lapsing'])
+
 /** Whoever gave no address is told nothing, and no row says so; but of a letter it is kept whether the person was told of it. */
 const isKept = ({ kind, actorId }: ToTell, known: Known | undefined): boolean =>
   (kind === 'letter-ready' && actorId === null) ||
@@ -100,18 +103,6 @@ const isKept = ({ kind, actorId }: ToTell, known: Known | undefined): boolean =>
 function morningOf(today: LocalDate, now: Date): Date {
   const [nine] = instantsInLondon(today, '09:00')
   return nine && nine > now ? nine : now
-}
-
-/** To those who hold the role that is waited for, where nobody on the team is. */
-const toHolders = (team: TeamOfCase, what: What, wait: OpenWait, holders: HoldersOf): ToTell[] =>
-  holders(wait)
-    .filter((actorId) => !wait.notBy.includes(actorId))
-    .map((actorId) => ({ ...toPerson(team, what), actorId }))
-
-/** What is waited for, and who holds the roles that are. */
-interface Waits {
-  readonly waits: readonly OpenWait[]
-  readonly holders: HoldersOf
 }
 
 /** Those who read letters in the person's place or with them. */

@@ -45,6 +45,7 @@ const choices = {
   'file-not-usable': Type.Optional(choice),
   'receipt-missing': Type.Optional(choice),
   'concern-waiting': Type.Optional(choice),
+  'training-lapsing': Type.Optional(choice),
 }
 const NotificationChoices = thing('NotificationChoices', 'By which way of each kind.', choices)
 

@@ -1,6 +1,7 @@
+import type { OpenWait } from './cases-repository.ts'
 import type { Sender } from './files-repository.ts'
 import type { Happened, ToTell } from './reading-repository.ts'
-import { type Teams, toMembers, toPerson } from './whom-to-tell.ts'
+import { type Teams, toHolders, toMembers, toPerson, type Waits } from './whom-to-tell.ts'
 
 export const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable|scan-ended)$/.test(type)
 
@@ -21,17 +22,34 @@ export function toldOfFile(
   return [...toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId), ...others]
 }
 
+/** Whether what is waited for is the receipt of a purchase. */
+export const isOfPurchase = ({ caseId, about }: OpenWait, ofCase: string | null, id: string | undefined): boolean =>
+  caseId === ofCase && about.startsWith(`purchase ${id} `)
+
 /** Both reminders, and that nothing more can be bought; not the look at what is essential, which stops nothing. */
 export const asksForReceipt = ({ type, facts }: Happened) =>
   type === 'purchase.receipt-chased' && ['first-reminder', 'second-reminder', 'paused'].includes(String(facts.step))
 
-/** That a receipt is missing, to who bought: the person and who acts for them, or whoever on the team did. Where they have left it, it is the care coordinator's. */
-export function toldOfReceipt(one: Happened, teams: Teams, buyers: ReadonlyMap<string, Sender>): ToTell[] {
+/**
+ * That a receipt is missing, to who bought: the person and who acts for them, or whoever on the team did. Where they have left it, it is the care coordinator's; and where none of them is there, it is
+ * told to who holds the role that is waited for. Also after the end of the case, whose accounts have to close.
+ */
+export function toldOfReceipt(
+  one: Happened,
+  teams: Teams,
+  buyers: ReadonlyMap<string, Sender>,
+  { waits, holders }: Waits,
+): ToTell[] {
   const [team, buyer] = [teams.get(one.caseId ?? ''), buyers.get(one.subjectId)]
-  if (!asksForReceipt(one) || !team || team.ended || !buyer) return []
+  if (!asksForReceipt(one) || !team || !buyer) return []
   const what = { kind: 'receipt-missing', about: `${one.subjectId} ${one.sequence}` } as const
-  if (buyer.isPerson)
-    return [toPerson(team, what), ...toMembers(team, what, ({ caseRole }) => caseRole === 'representative')]
+  const own = waits.filter((wait) => isOfPurchase(wait, one.caseId, one.subjectId))
+  const byRole = own.flatMap((wait) => toHolders(team, what, wait, holders))
+  if (buyer.isPerson) {
+    const roles = ['representative', ...own.map(({ party }) => party)]
+    return [toPerson(team, what), ...toMembers(team, what, ({ caseRole }) => roles.includes(caseRole)), ...byRole]
+  }
   const theirs = toMembers(team, what, ({ actorId }) => actorId === buyer.actorId)
-  return theirs.length > 0 ? theirs : toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
+  if (theirs.length > 0) return theirs
+  return [...toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator'), ...byRole]
 }

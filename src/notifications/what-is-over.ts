@@ -12,6 +12,8 @@ import {
 import { loadHolders } from './role-holders-repository.ts'
 import type { Taken } from './taking-repository.ts'
 import { stillWaiting } from './told-of-concerns.ts'
+import { stillLapsing } from './told-of-training.ts'
+import { isOfPurchase } from './told-to-senders.ts'
 
 /** What is told of a wait: by a role too. */
 const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
@@ -25,17 +27,17 @@ export async function whatIsOver(
 ): Promise<(one: Taken) => boolean> {
   const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
   const casesOf = (some: readonly Taken[]) => some.flatMap(({ caseId }) => caseId ?? [])
-  const [teams, waits, coming, concerns] = await Promise.all([
+  const [teams, waits, coming, concerns, training] = await Promise.all([
     listTeams(tx, casesOf(taken)),
     listWaits(tx, casesOf(of('your-turn', 'late', 'receipt-missing'))),
     listComingOf(
       tx,
       of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
     ),
-    stillWaiting(
+    stillWaiting(tx, commissionerId, of('concern-waiting'), today),
+    stillLapsing(
       tx,
-      commissionerId,
-      of('concern-waiting').flatMap(({ actorId }) => actorId ?? []),
+      of('training-lapsing').map(({ about }) => about),
       today,
     ),
   ])
@@ -46,7 +48,9 @@ export async function whatIsOver(
     const told = waits.filter(
       (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
     )
+    const receipts = kind === 'receipt-missing' ? waits.filter((wait) => isOfPurchase(wait, caseId, first)) : []
     if (kind === 'concern-waiting') return !concerns.has(`${actorId} ${about}`)
+    if (kind === 'training-lapsing') return !training.has(`${actorId} ${about}`)
     if (actorId !== null) {
       if (!team) return true
       const hears = (member: Member) => {
@@ -56,12 +60,12 @@ export async function whatIsOver(
       const byName = team.members.some(
         (member) => member.actorId === actorId && mayBeTold(team, member, kind) && hears(member),
       )
-      const byRole = ofWaits.has(kind) && told.some((wait) => holders(wait).includes(actorId))
+      const ofRoles = ofWaits.has(kind) ? told : receipts
+      const byRole = ofRoles.some((wait) => holders(wait).includes(actorId))
       if (!byName && !byRole) return true
     }
     if (ofWaits.has(kind)) return told.length === 0
-    if (kind === 'receipt-missing')
-      return !waits.some((wait) => wait.caseId === caseId && wait.about.startsWith(`purchase ${first} `))
+    if (kind === 'receipt-missing') return receipts.length === 0
     if (kind === 'review-due') return !coming.some((review) => review.about === about)
     return false
   }

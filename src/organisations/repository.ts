@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { identifiersOf } from '../identifiers/repository.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -108,7 +109,7 @@ export async function listOrganisations(
   reads: Reads,
   commissionerId: string,
   page: PageRequest,
-  { code, kind, identifier, sort }: OrganisationFilter = {},
+  { code, kind, identifier, updatedSince, sort }: OrganisationFilter = {},
 ): Promise<Organisation[]> {
   const { begins, order } = keyset(page, sort, {
     id: 'organisation_id',
@@ -132,6 +133,7 @@ export async function listOrganisations(
           .where('i.kind', '=', 'organisation'),
       ),
     )
+    .where(changedSince(updatedSince, 'changed_at'))
     .where(begins)
     .orderBy(order)
     .limit(page.limit + 1)

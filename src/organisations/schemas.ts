@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
-import { filterOf, sortOf } from '../platform/http/list-grammar.ts'
+import { filterOf, sortOf, updatedSince } from '../platform/http/list-grammar.ts'
 import { organisationKinds } from '../role-organisations.ts'
 import { PostalAddress, postalAddress } from '../shared/postal-address.ts'
 import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
@@ -32,6 +32,7 @@ export const OrganisationFilter = filterOf({
   code: Type.String({ pattern: '^[A-Z0-9]{1,9}$', description: 'With this code.', examples: ['RW4'] }),
   kind: oneOf(organisationKinds, { description: 'Of this kind.', examples: ['trust'] }),
   identifier: identifierToken('That another system knows by this identifier.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-registeredAt', 'registeredAt', 'code', '-code']),
 })
 export type OrganisationFilter = Static<typeof OrganisationFilter>

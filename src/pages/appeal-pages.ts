@@ -29,8 +29,9 @@ export async function appealable(ask: Asking, caseId: string): Promise<readonly 
 }
 
 /** An appeal that is open, and by when it is answered. */
-export function openAppealOf({ dueOn }: Pick<Appeal, 'dueOn'>, look: Look, today: LocalDate): Html {
-  const word = dueOn !== null && dueOn < today ? 'appeal-overdue' : 'appeal-due'
+export function openAppealOf({ dueOn, status }: Pick<Appeal, 'dueOn' | 'status'>, look: Look, today: LocalDate): Html {
+  const isLate = dueOn !== null && dueOn < today
+  const word = isLate ? 'appeal-overdue' : status === 'awaiting-acceptance' ? 'appeal-accept-due' : 'appeal-due'
   return html`${look.p('appeal-open')}${dueOn !== null && look.p(word, { date: { day: dueOn } })}`
 }
 

@@ -17,7 +17,7 @@ export interface LookedAt {
   readonly doubtful: boolean
   /** Whether it would go into an account that was confirmed since. */
   readonly accountChanged: boolean
-  /** Whether the money of its line is held in another way since: it is planned anew, and paid to whom it is for now. */
+  /** Whether the money of its line is held in another way since, or is in a float that was opened since: it is planned anew, and paid to whom it is for now. */
   readonly heldOtherwise: boolean
   /** Until when it is owed though its line has closed since, or is held in another way: for the days that a provider gave or that the bank did not pay before, or all of them where another plan was agreed without this money. */
   readonly owedUntil: LocalDate | null
@@ -27,9 +27,11 @@ export interface LookedAt {
 
 const changedOn = sql<LocalDate>`(g.took_effect_at at time zone 'Europe/London')::date`
 
-/** What a provider gave before the money of the line is held in another way is paid to it all the same. */
-const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
-  and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at and (p.to_hold or p.until_on >= ${changedOn}) offset 0))`
+/** What a provider gave before the money of the line is held in another way is paid to it all the same. An organisation that has a float since has the money by that. */
+const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and (exists (select from line_holding g where g.commissioner_id = ${theTenant}
+  and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at and (p.to_hold or p.until_on >= ${changedOn}) offset 0)
+  or p.to_hold and exists (select from payee y join organisation_float f on f.commissioner_id = ${theTenant} and f.organisation_id = y.organisation_id
+    where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and f.opened_at > p.instructed_at offset 0)))`
 
 /** Whether who is paid was ended since: what they gave by that day is planned anew. */
 const isEnded = sql<boolean>`exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id

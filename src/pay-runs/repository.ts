@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import { toPayment } from '../payments/repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -94,13 +95,14 @@ export async function listRuns(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { status, paySince, payBy, sort }: PayRunFilter,
+  { status, paySince, payBy, updatedSince, sort }: PayRunFilter,
 ): Promise<KeptPayRun[]> {
   const { begins, order } = keyset(page, sort, { id: 'pay_run_id', days: { payOn: 'pay_on' } })
   const rows = await runs(reads, actor)
     .$if(status !== undefined, (query) => query.where(sql<boolean>`${statusInSql} = ${status}`))
     .$if(paySince !== undefined, (query) => query.where('pay_on', '>=', paySince ?? ''))
     .$if(payBy !== undefined, (query) => query.where('pay_on', '<=', payBy ?? ''))
+    .where(changedSince(updatedSince, 'changed_at'))
     .where(begins)
     .orderBy(order)
     .limit(page.limit + 1)

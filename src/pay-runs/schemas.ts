@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
-import { byDay, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, filterOf, sortOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { paymentFileFormats } from '../rules/payments/pay-days.ts'
 import { mostPence } from '../shared/money.ts'
 import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
@@ -77,6 +77,7 @@ export const PayRunFilter = filterOf({
   status: oneOf(runStatuses, { description: 'That are so far.', examples: ['approved'] }),
   paySince: byDay('To be paid on this day or after.'),
   payBy: byDay('To be paid on this day or before.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-draftedAt', 'payOn', '-payOn']),
 })
 export type PayRunFilter = Static<typeof PayRunFilter>

@@ -13,7 +13,7 @@ import { requireElsewhere } from './require-elsewhere.ts'
 import type { Payee, PayeeContact } from './schemas.ts'
 
 /**
- * Has a payee reached in another way, by the second who asks for the same: what is told there is what stops an account that is not theirs, so that whoever changed it alone could give another account unseen. They are told in the way that was known before.
+ * Has a payee reached in another way, by the second who asks for the same: what is told there is what stops an account that is not theirs, so that whoever changed it alone could give another account unseen. They are told in the way that was known before, and neither of the two gives or confirms an account of theirs while the change is new.
  * Not while an account waits: its owner is told where they were known when it was given.
  */
 export async function changePayeeContact(
@@ -46,7 +46,8 @@ export async function changePayeeContact(
     throw invalidAt('/toldOn', 'Say on which day they were told in the way that was known before, where one was')
   if (toldOn !== null && (toldOn < londonDate(asked.askedAt) || toldOn > londonDate(now)))
     throw invalidAt('/toldOn', 'lies between the day on which it was asked for and today')
-  await setContact(tx, actor, payeeId, { contact, toldOn }, now)
+  const change = { contact, before: payee.contact, askedBy: asked.askedBy, toldOn }
+  await setContact(tx, actor, payeeId, change, now)
   await record(tx, actor, { ...happened, type: 'payee.contact-changed' })
-  return done({ ...payee, contact, contactAskedAt: null })
+  return done(orNotFound(await findPayee(tx, actor, payeeId, londonDate(now))))
 }

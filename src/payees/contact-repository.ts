@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { contactIsNewFrom } from '../rules/spending/bank-accounts.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** What somebody asked for of how a payee is reached, until a second does. */
@@ -46,16 +50,57 @@ export async function setContact(
   tx: Tx,
   actor: Actor,
   id: string,
-  { contact, toldOn }: { readonly contact: string; readonly toldOn: LocalDate | null },
+  change: {
+    readonly contact: string
+    readonly before: string | null
+    readonly askedBy: string
+    readonly toldOn: LocalDate | null
+  },
   now: Date,
 ): Promise<void> {
   await tx
-    .updateTable('payee')
-    .set({
-      ...{ contact, contact_told_on: toldOn, contact_changed_by: actor.actorId, contact_changed_at: now },
-      ...{ contact_asked: null, contact_asked_by: null, contact_asked_at: null },
+    .insertInto('payee_contact_change')
+    .values({
+      ...{ commissioner_id: actor.commissionerId, payee_contact_change_id: newId(), payee_id: id },
+      ...{ contact_before: change.before, asked_by: change.askedBy, changed_by: actor.actorId },
+      ...{ changed_at: now, told_on: change.toldOn },
     })
+    .execute()
+  await tx
+    .updateTable('payee')
+    .set({ contact: change.contact, contact_asked: null, contact_asked_by: null, contact_asked_at: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()
 }
+
+/** Who asked for the changes of how a payee is reached that are new today, and who made them. */
+export async function listWhoMoved(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payee_contact_change')
+    .select(['asked_by', 'changed_by'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .where(sql<boolean>`(changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(today)}::date`)
+    .execute()
+  return rows.flatMap((row) => [row.asked_by, row.changed_by])
+}
+
+/** When it last changed how a payee is reached, and where they were before a change that is new. */
+export interface Moved {
+  readonly contact_changed_at: Date | null
+  readonly former_contacts: string[]
+}
+
+const contactChangedAt = sql<Date | null>`(select max(k.changed_at) from payee_contact_change k
+  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id)`
+
+const formerContacts = (on: LocalDate) => sql<
+  string[]
+>`array(select distinct k.contact_before from payee_contact_change k
+  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id and k.contact_before <> p.contact
+    and (k.changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(on)}::date order by 1 limit 20)`
+
+/** The same of the payee `p`, as of a day, in the row that is read anyway. */
+export const movedOf = (on: LocalDate) =>
+  [contactChangedAt.as('contact_changed_at'), formerContacts(on).as('former_contacts')] as const

@@ -47,6 +47,8 @@ export async function registerPayee(
     reopeningAskedAt: null,
     reopeningBecause: null,
     contactAskedAt: null,
+    contactChangedAt: null,
+    formerContacts: [],
   }
   await insertPayee(tx, actor, payee, now)
   await record(tx, actor, { type: 'payee.registered', subjectId: payee.id, caseId: null, at: now, facts: { kind } })

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { keyset } from '../platform/database/keyset.ts'
@@ -12,9 +13,10 @@ import { foldName } from '../rules/people/folded-names.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { isHuman } from '../rules/spending/registered-payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
+import { type Moved, movedOf } from './contact-repository.ts'
 import type { LapsingEvidence, Payee, PayeeEvidence, PayeeFilter } from './schemas.ts'
 
-type Row = Selectable<Database['payee']> & { readonly evidence: PayeeEvidence[] }
+type Row = Selectable<Database['payee']> & Moved & { readonly evidence: PayeeEvidence[] }
 
 /** The evidence of each kind of a payee, as it is told: what holds on a day, or else the newest. */
 const evidenceOf = (on: LocalDate) => sql<
@@ -35,6 +37,8 @@ const toPayee = (row: Row, actor: Actor, today: LocalDate): Payee => ({
   organisationId: row.organisation_id,
   contact: row.contact,
   contactAskedAt: row.contact_asked_at?.toISOString() ?? null,
+  contactChangedAt: row.contact_changed_at?.toISOString() ?? null,
+  formerContacts: row.former_contacts,
   evidence: readsWhy(actor) ? row.evidence : row.evidence.map((one) => ({ ...one, sharedBecause: null })),
   missing: missingEvidence(row, today),
   registeredAt: row.registered_at.toISOString(),
@@ -49,6 +53,7 @@ const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
     .selectFrom('payee as p')
     .selectAll('p')
     .select(evidenceOf(on).as('evidence'))
+    .select(movedOf(on))
     .where('p.commissioner_id', '=', commissionerId)
 
 export async function findPayee(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<Payee | undefined> {
@@ -97,7 +102,7 @@ export async function listPayees(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { kind, open, organisationId, sort }: PayeeFilter,
+  { kind, open, organisationId, updatedSince, sort }: PayeeFilter,
   today: LocalDate,
 ): Promise<Payee[]> {
   const { begins, order } = keyset(page, sort, { id: 'p.payee_id', made: 'registeredAt' })
@@ -107,6 +112,7 @@ export async function listPayees(
     .$if(organisationId !== undefined, (query) =>
       query.where(sql<boolean>`p.organisation_id = ${organisationId}::uuid`),
     )
+    .where(changedSince(updatedSince, 'p.changed_at'))
     .where(begins)
     .orderBy(order)
     .limit(page.limit + 1)

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byId, byText, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byId, byText, filterOf, sortOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
+import { daysContactIsNew } from '../rules/spending/bank-accounts.ts'
 import { evidenceKinds, payeeKinds } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
@@ -85,6 +86,15 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
     description: 'When one asked that they are reached in another way, which a second has to; else null.',
     examples: [null],
   }),
+  contactChangedAt: nullable(instant(), {
+    description: 'When two last changed how they are reached; null where nobody did.',
+    examples: [null],
+  }),
+  formerContacts: Type.Array(Type.String(), {
+    description: `Where they were reached before a change of the last ${daysContactIsNew} days: they are told there as well that an account of theirs was given.`,
+    examples: [[]],
+    maxItems: 20,
+  }),
   evidence: Type.Array(ref(PayeeEvidence), { description: 'The newest of each kind.', maxItems: 10 }),
   missing: Type.Array(ref(EvidenceKind), {
     description: 'What is needed and is not there today: no payment is made to them meanwhile.',
@@ -129,6 +139,7 @@ export const PayeeFilter = filterOf({
   kind: oneOf(payeeKinds, { description: 'Of this kind.', examples: ['provider-organisation'] }),
   organisationId: byId('That are this registered organisation.'),
   open: yesOrNo('True: they can be paid. False: they were ended.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-registeredAt', 'registeredAt']),
 })
 export type PayeeFilter = Static<typeof PayeeFilter>

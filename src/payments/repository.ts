@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { OnItsWay } from '../ledger/payment-moves-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { keyset } from '../platform/database/keyset.ts'
@@ -60,7 +61,7 @@ export async function listPayments(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { state, dueSince, dueBy, sort }: PaymentFilter,
+  { state, dueSince, dueBy, updatedSince, sort }: PaymentFilter,
 ): Promise<Payment[]> {
   const { begins, order } = keyset(page, sort, { id: 'payment_id', days: { dueOn: 'due_on' } })
   const rows = await reads
@@ -71,6 +72,7 @@ export async function listPayments(
     .$if(state !== undefined, (query) => query.where(sql<boolean>`${stateInSql} = ${state}`))
     .$if(dueSince !== undefined, (query) => query.where('due_on', '>=', dueSince ?? ''))
     .$if(dueBy !== undefined, (query) => query.where('due_on', '<=', dueBy ?? ''))
+    .where(changedSince(updatedSince, 'changed_at'))
     .where(begins)
     .orderBy(order)
     .limit(page.limit + 1)

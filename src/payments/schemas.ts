@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byDay, filterOf, sortOf } from '../platform/http/list-grammar.ts'
+import { byDay, filterOf, sortOf, updatedSince } from '../platform/http/list-grammar.ts'
 import { cancellations, holdReasons, paymentStates } from '../rules/payments/holds.ts'
 import { paymentPurposes } from '../rules/payments/planned.ts'
 import { date, id, instant, nullable, oneOf, PositivePence, pageOf, pence, ref, thing } from '../shared/schema.ts'
@@ -68,6 +68,7 @@ export const PaymentFilter = filterOf({
   state: oneOf(paymentStates, { description: 'That are so far on their way.', examples: ['planned'] }),
   dueSince: byDay('Due on this day or after.'),
   dueBy: byDay('Due on this day or before.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-plannedAt', 'dueOn', '-dueOn']),
 })
 export type PaymentFilter = Static<typeof PaymentFilter>

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { byDay, byInstant, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, byInstant, filterOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { oneOf } from '../shared/schema.ts'
 import { reviewKinds, reviewStatuses } from './schemas.ts'
 
@@ -10,5 +10,6 @@ export const ReviewFilter = filterOf({
   dueSince: byDay('Due on this day or after.'),
   dueBy: byDay('Due on this day or before.'),
   doneSince: byInstant('Done at this instant or after.'),
+  updatedSince: updatedSince(),
 })
 export type ReviewFilter = Static<typeof ReviewFilter>

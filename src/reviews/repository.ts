@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -18,6 +19,11 @@ const planOfReview = sql<string>`coalesce(review.support_plan_id, (select p.supp
     where p.commissioner_id = ${theTenant} and p.case_id = review.case_id and p.status in ('agreed', 'active')))`.as(
   'plan',
 )
+
+/** That a review is open, and a plan of its case changed at an instant or after: the review may be of another by now. */
+const isOfPlanSince = (since: string | undefined) =>
+  sql<boolean>`(review.support_plan_id is null and exists (select from support_plan p where p.commissioner_id = ${theTenant}
+    and p.case_id = review.case_id and ${changedSince(since, 'p.changed_at')} offset 0))`
 
 const toReview = (row: Selectable<Database['review']> & { plan: string }): VersionedReview => ({
   id: row.review_id,
@@ -56,7 +62,7 @@ export async function listReviews(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { status, kind, late, dueSince, dueBy, doneSince }: ReviewFilter,
+  { status, kind, late, dueSince, dueBy, doneSince, updatedSince }: ReviewFilter,
   now: Date,
 ): Promise<VersionedReview[]> {
   const isLate = sql<boolean>`(${owedNow('review')} and due_on < ${londonDate(now)}::date)`
@@ -72,6 +78,9 @@ export async function listReviews(
     .$if(dueSince !== undefined, (query) => query.where('due_on', '>=', dueSince ?? ''))
     .$if(dueBy !== undefined, (query) => query.where('due_on', '<=', dueBy ?? ''))
     .$if(doneSince !== undefined, (query) => query.where(sql<boolean>`done_at >= ${doneSince}::timestamptz`))
+    .$if(updatedSince !== undefined, (query) =>
+      query.where(sql<boolean>`(${changedSince(updatedSince, 'review.changed_at')} or ${isOfPlanSince(updatedSince)})`),
+    )
     .$if(page.after !== undefined, (query) => query.where('review_id', '<', page.after ?? ''))
     .orderBy('review_id', 'desc')
     .limit(page.limit + 1)

@@ -8,7 +8,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
-import { provisionStaff } from '../staff/provision-staff.ts'
+import { type NewTraining, provisionStaff } from '../staff/provision-staff.ts'
 import type { SchemePreset } from './preset.ts'
 import { provisionCouncil } from './provision-councils.ts'
 
@@ -23,6 +23,7 @@ export interface Provision {
     readonly accounts: readonly string[]
     /** Whether they work as a peer. */
     readonly peer?: boolean
+    readonly training?: readonly NewTraining[]
   }[]
   readonly machineClients?: readonly ProvisionedClient[]
   readonly schemes: readonly SchemePreset[]

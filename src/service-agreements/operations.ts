@@ -12,6 +12,7 @@ import {
   RecordedProviderSignature,
   ServiceAgreement,
   ServiceAgreementEnding,
+  ServiceAgreementFilter,
   ServiceAgreementPage,
   ServiceAgreementRenewal,
 } from './schemas.ts'
@@ -36,7 +37,8 @@ export const serviceAgreementOperations = operationsOf('Payees', [
     permission: 'payee:read',
     gives: ServiceAgreementPage,
     tellsOf: nobody,
-    read: (reads, actor, page, now) => listAgreements(reads, actor, page, londonDate(now)),
+    filter: ServiceAgreementFilter,
+    read: (reads, actor, page, filter, now) => listAgreements(reads, actor, page, filter, londonDate(now)),
     tell: toldAgreement,
   }),
   get('getServiceAgreement', '/service-agreements/:serviceAgreementId', {
@@ -97,7 +99,8 @@ export const serviceAgreementOperations = operationsOf('Payees', [
     permission: 'provider:read',
     gives: ServiceAgreementPage,
     tellsOf: nobody,
-    read: (reads, actor, page, now) => listOwnAgreements(reads, actor, page, londonDate(now)),
+    filter: ServiceAgreementFilter,
+    read: (reads, actor, page, filter, now) => listOwnAgreements(reads, actor, page, filter, londonDate(now)),
     tell: toldAgreement,
   }),
   write('signAsProvider', 'POST /service-agreements/:serviceAgreementId/provider-signature', {

@@ -1,13 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { stateOn, warned } from '../rules/spending/service-agreements.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
-import type { LapsingServiceAgreement, ServiceAgreement } from './schemas.ts'
+import type { LapsingServiceAgreement, ServiceAgreement, ServiceAgreementFilter } from './schemas.ts'
 
 /** What is kept beside what is told. */
 export type KeptAgreement = ServiceAgreement & {
@@ -83,9 +84,11 @@ export async function listAgreements(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
+  { updatedSince }: ServiceAgreementFilter,
   today: LocalDate,
 ): Promise<KeptAgreement[]> {
   const rows = await agreements(reads, actor)
+    .where(changedSince(updatedSince, 's.changed_at'))
     .$if(page.after !== undefined, (query) => query.where('s.service_agreement_id', '<', page.after ?? ''))
     .orderBy('s.service_agreement_id', 'desc')
     .limit(page.limit + 1)
@@ -98,6 +101,7 @@ export async function listOwnAgreements(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
+  { updatedSince }: ServiceAgreementFilter,
   today: LocalDate,
 ): Promise<KeptAgreement[]> {
   if (actor.organisationId === null) return []
@@ -106,6 +110,7 @@ export async function listOwnAgreements(
       join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 's.payee_id'),
     )
     .where('p.organisation_id', '=', actor.organisationId)
+    .where(changedSince(updatedSince, 's.changed_at'))
     .$if(page.after !== undefined, (query) => query.where('s.service_agreement_id', '<', page.after ?? ''))
     .orderBy('s.service_agreement_id', 'desc')
     .limit(page.limit + 1)

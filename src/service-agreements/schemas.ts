@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { filterOf, updatedSince } from '../platform/http/list-grammar.ts'
 import { CostUnit } from '../rules/planning/line-schedule.ts'
 import { agreementStates } from '../rules/spending/service-agreements.ts'
 import {
@@ -96,6 +97,8 @@ export const LapsingServiceAgreement = thing(
   { id: id(), payeeId: id(), name: called(200, 'The name of the provider.', 'Riverside Support'), until: date() },
 )
 export const LapsingServiceAgreementPage = pageOf(LapsingServiceAgreement)
+export const ServiceAgreementFilter = filterOf({ updatedSince: updatedSince() })
+export type ServiceAgreementFilter = Static<typeof ServiceAgreementFilter>
 export type ServiceAgreement = Static<typeof ServiceAgreement>
 export type LapsingServiceAgreement = Static<typeof LapsingServiceAgreement>
 export const serviceAgreementSchemas = [

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { hasReceipt } from '../documents/receipts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Chased, ChaseStep } from '../rules/spending/missing-receipts.ts'
@@ -17,6 +18,11 @@ export const chasesOf = sql<
   KeptChase[]
 >`coalesce((select json_agg(json_build_object('step', k.step, 'on', k.chased_on, 'liftedAt', k.lifted_at) order by k.chased_on, k.step)
     from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id and ${isOfTheseDays}), '[]')`
+
+/** That something was done about the missing receipt of the purchase `p` at an instant or after, or that was lifted. */
+export const wasChasedSince = (since: string | undefined) =>
+  sql<SqlBool>`exists (select from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id
+    and ${changedSince(since, 'k.changed_at')} offset 0)`
 
 /** The purchases about whose receipt something is due, the longest due first. */
 export function listToChase(reads: Reads, { commissionerId }: Actor, today: LocalDate, most: number) {

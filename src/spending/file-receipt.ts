@@ -16,7 +16,7 @@ import { fileAsReceipt } from './repository.ts'
 import type { Purchase } from './schemas.ts'
 
 /**
- * Files the receipt of a purchase, by the hash of its document. It must be for the amount that was recorded: a difference is a correction, not a receipt. Anybody can type a hash, so the receipt is waited
+ * Files the receipt of a purchase, by the hash of its document. It must be for the amount that was recorded, with what the person paid of it themself: a difference is a correction, not a receipt. Anybody can type a hash, so the receipt is waited
  * for until the document is there, and what was filed before gives way to what is filed again.
  */
 export async function fileReceipt(
@@ -30,8 +30,9 @@ export async function fileReceipt(
   if (purchase.receipt !== null && purchase.receipt.file !== null) throw new Problem('receipt-held')
   if (purchase.receipt !== null && (await isBeingAudited(tx, actor, purchaseId)))
     throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
-  if (input.amountPence !== purchase.amountPence) {
-    const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
+  const paidPence = purchase.amountPence + purchase.ownPence
+  if (input.amountPence !== paidPence) {
+    const detail = `The purchase is ${inPounds(paidPence)}, the receipt ${inPounds(input.amountPence)}`
     throw new Problem('receipt-mismatch', detail, {
       errors: [{ pointer: '/amountPence', code: 'receipt-mismatch', detail }],
     })

@@ -1,12 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CostUnit } from '../rules/planning/line-schedule.ts'
-import { called, date, id, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, nullable, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
 export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
-  amountPence: ref(PositivePence),
+  amountPence: ref(PositivePence, { description: 'What the budget pays of it, in whole pence.' }),
+  ownPence: Type.Optional(
+    ref(PenceSchema, {
+      description:
+        'What the person paid of it with their own money beside that; left out: nothing. Who buys for them says no more of it than their plan does. The NHS pays for support over time as a whole: nothing is added to it.',
+    }),
+  ),
   payee: called(200, 'Who was paid.', 'City Drum Shop'),
   payeeId: Type.Optional(
     nullable(id(), {

@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { openForWriting } from '../case-access/open-for-writing.ts'
+import { hasCaseRole, openForWriting } from '../case-access/open-for-writing.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
+import { postOwn } from '../ledger/own-money-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listPayeeNames } from '../payees/kin-repository.ts'
 import { requireNamed, requirePayable } from '../payees/require-payable.ts'
@@ -14,6 +15,7 @@ import { type Answer, type Context, created, orNotFound, refusedAfter } from '..
 import { newId } from '../platform/work/new-id.ts'
 import { holdsName } from '../rules/people/alike-names.ts'
 import { foldName } from '../rules/people/folded-names.ts'
+import { mayAddOwn } from '../rules/planning/own-money.ts'
 import { countedFrom, firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
@@ -102,11 +104,16 @@ export async function recordPurchase(
   const today = londonDate(now)
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id, line.element) : 0
   orThrow(maySpend({ ...line, releasedPence }, input, opensOn(plan, now), today, unclaimed))
+  const planned = plan.lines.find(({ key }) => key === line.key)
+  const { ownPence = 0 } = input
+  const added = { element: line.element, schedule: planned?.schedule ?? null, ownPence: line.ownPence }
+  const agreedOwnPence = planned?.ownPence ?? 0
+  const bySelf = hasCaseRole(budgetCase, actor, 'person')
+  orThrow(mayAddOwn({ ...added, agreedOwnPence }, budgetCase.rules, ownPence, bySelf))
   if (payeeId === null) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (stop) throw stoppedBy(stop)
 
-  const planned = plan.lines.find(({ key }) => key === line.key)
   const { id: caseId, writer } = budgetCase
   const [, same, floatOf, boughtBefore] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
@@ -136,11 +143,13 @@ export async function recordPurchase(
     planLineId,
     ...input,
     payeeId,
+    ownPence,
     units: input.units ?? null,
     unit: input.unit ?? null,
     recordedAt: now.toISOString(),
     receipt: null,
     reversedPence: 0,
+    ownReversedPence: 0,
     reversedAt: null,
     reversalReason: null,
     receiptDueOn: receiptDueOn(chaseOn, 0),
@@ -149,6 +158,7 @@ export async function recordPurchase(
     receiptLoss: null,
   }
   const takes = postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
+  postOwn(tx, actor, line, { kind: 'own-money', purchaseId: purchase.id, pence: ownPence }, now)
   if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
@@ -159,7 +169,7 @@ export async function recordPurchase(
       subjectId: purchase.id,
       caseId: budgetCase.id,
       at: now,
-      facts: { planLineId, amountPence: input.amountPence },
+      facts: { planLineId, amountPence: input.amountPence, ownPence },
     }),
   ])
   // What somebody types stops no clock: the run that pays for it does, or what shows that it was paid.
@@ -179,10 +189,10 @@ async function requireAgreement(
   actor: Actor,
   line: AgreedLine,
   payeeId: string,
-  { boughtOn, units = null, unit = null, amountPence }: Static<typeof NewPurchase>,
+  { boughtOn, units = null, unit = null, amountPence, ownPence = 0 }: Static<typeof NewPurchase>,
 ): Promise<void> {
   const { may, known, agreement } = await whetherUnderAgreement(tx, actor, line, payeeId, boughtOn, unit)
   orThrow(known)
   if (may !== true && !(await isEssential(tx, actor, line.id))) orThrow(may)
-  if (agreement) orThrow(withinRate(agreement, units, amountPence))
+  if (agreement) orThrow(withinRate(agreement, units, amountPence + ownPence))
 }

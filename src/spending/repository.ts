@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { scanTold } from '../documents/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -10,7 +11,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { pausedSince, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
-import { chasesOf, type KeptChase } from './chases-repository.ts'
+import { chasesOf, type KeptChase, wasChasedSince } from './chases-repository.ts'
 import type { Receipt } from './receipt-schemas.ts'
 import type { Purchase, PurchaseFilter } from './schemas.ts'
 
@@ -45,7 +46,9 @@ const toPurchase = (row: Row): Purchase => ({
   instrument: row.instrument,
   recordedAt: row.recorded_at.toISOString(),
   receipt: toReceipt(row),
+  ownPence: row.own_pence,
   reversedPence: row.reversed_pence,
+  ownReversedPence: row.own_reversed_pence,
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
   ...toChased(row),
@@ -121,7 +124,7 @@ export async function listPurchases(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { planLineId, receiptMissing, boughtSince, boughtBy, sort }: PurchaseFilter,
+  { planLineId, receiptMissing, boughtSince, boughtBy, updatedSince, sort }: PurchaseFilter,
 ): Promise<Purchase[]> {
   const asked = purchases(reads, actor)
     .$if(planLineId !== undefined, (query) => query.where('p.plan_line_id', '=', planLineId ?? ''))
@@ -130,6 +133,12 @@ export async function listPurchases(
     )
     .$if(boughtSince !== undefined, (query) => query.where('p.bought_on', '>=', boughtSince ?? ''))
     .$if(boughtBy !== undefined, (query) => query.where('p.bought_on', '<=', boughtBy ?? ''))
+    .$if(updatedSince !== undefined, (query) =>
+      query.where(
+        sql<SqlBool>`(${changedSince(updatedSince, 'p.changed_at', 'r.changed_at', 'd.changed_at', 'x.changed_at')}
+          or ${wasChasedSince(updatedSince)})`,
+      ),
+    )
   const rows = await pageOf(asked, caseId, page, sort).execute()
   return rows.map(toPurchase)
 }
@@ -167,6 +176,7 @@ export async function insertPurchase(
       case_id: purchase.caseId,
       plan_line_id: purchase.planLineId,
       amount_pence: purchase.amountPence,
+      own_pence: purchase.ownPence,
       payee: purchase.payee,
       payee_id: purchase.payeeId ?? null,
       quarter_units: purchase.units ? purchase.units * 4 : null,
@@ -190,11 +200,16 @@ export async function setReversed(
   tx: Tx,
   actor: Actor,
   id: string,
-  { reason, reversedPence, reversedAt }: { reason: string; reversedPence: Pence; reversedAt: Date | null },
+  kept: { reason: string; reversedPence: Pence; ownReversedPence: Pence; reversedAt: Date | null },
 ): Promise<void> {
   await tx
     .updateTable('purchase')
-    .set({ reversed_pence: reversedPence, reversed_at: reversedAt, reversal_reason: reason })
+    .set({
+      reversed_pence: kept.reversedPence,
+      own_reversed_pence: kept.ownReversedPence,
+      reversed_at: kept.reversedAt,
+      reversal_reason: kept.reason,
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('purchase_id', '=', id)
     .execute()

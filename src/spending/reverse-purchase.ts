@@ -1,12 +1,13 @@
 import type { Static } from '@sinclair/typebox'
 import { refillFloat } from '../ledger/float-repository.ts'
+import { postOwn } from '../ledger/own-money-repository.ts'
 import { postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { isAskedFor } from '../rules/spending/missing-receipts.ts'
-import { inPounds, type Pence } from '../shared/money.ts'
+import { inPounds, type Pence, proportion } from '../shared/money.ts'
 import { isRefusal, type Refusal } from '../shared/outcome.ts'
 import { stopChasing } from './chases-repository.ts'
 import { followTakenBack } from './follow-first-payment.ts'
@@ -57,9 +58,13 @@ export async function takeBack(
   postReversal(tx, actor, line, purchaseId, way.backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)
   const reversedPence = purchase.reversedPence + amountPence
+  // All that came back by now in the parts in which it was paid, so that several parts add up to the penny.
+  const ownReversedPence = proportion(purchase.ownPence, reversedPence, purchase.amountPence)
+  const own = { kind: 'own-money-back', purchaseId, pence: ownReversedPence - purchase.ownReversedPence } as const
+  postOwn(tx, actor, line, own, now)
   const reversedAt = whole ? now : null
   await Promise.all([
-    setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, reversedAt }),
+    setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, ownReversedPence, reversedAt }),
     insertMarks(tx, actor, purchaseId, marks, now),
     isOver ? stopChasing(tx, actor, purchaseId) : undefined,
     record(tx, actor, {
@@ -67,13 +72,14 @@ export async function takeBack(
       subjectId: purchaseId,
       caseId: budgetCase.id,
       at: now,
-      facts: { planLineId, amountPence },
+      facts: { planLineId, amountPence, ownPence: own.pence },
     }),
   ])
   await followTakenBack(tx, context, budgetCase, line.supportPlanId)
   return {
     ...purchase,
     reversedPence,
+    ownReversedPence,
     reversedAt: reversedAt?.toISOString() ?? null,
     reversalReason: input.reason,
     ...(isOver && { receiptDueOn: null, receiptPausedOn: null }),

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byDay, byId, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, byId, filterOf, sortOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { Element } from '../rules/planning/elements.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
@@ -10,6 +10,7 @@ import {
   instant,
   nullable,
   oneOf,
+  PenceSchema,
   PositivePence,
   pageOf,
   pence,
@@ -32,7 +33,10 @@ export const NewReversal = thing(
   {
     reason: words(500, 'Why.', 'The shop took the drum kit back.'),
     amountPence: Type.Optional(
-      ref(PositivePence, { description: 'How much of it; left out: all that stands. Several parts add up.' }),
+      ref(PositivePence, {
+        description:
+          'How much of what the budget paid; left out: all that stands. Several parts add up. What the person paid of it comes back to them in the same part.',
+      }),
     ),
   },
 )
@@ -62,6 +66,10 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   caseId: id(),
   planLineId: id(),
   ...NewPurchase.properties,
+  ownPence: pence(),
+  ownReversedPence: ref(PenceSchema, {
+    description: 'What of their own money came back to the person: of a part of the purchase, the same part.',
+  }),
   recordedAt: instant(),
   receipt: nullable(ref(Receipt), { description: 'Null while the receipt is missing.', examples: [null] }),
   reversedPence: pence(),
@@ -104,6 +112,7 @@ export const PurchaseFilter = filterOf({
   receiptMissing: yesOrNo('True: whose receipt was asked for and is missing. False: all others.'),
   boughtSince: byDay('Bought on this day or after.'),
   boughtBy: byDay('Bought on this day or before.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-recordedAt', 'boughtOn', '-boughtOn']),
 })
 export type PurchaseFilter = Static<typeof PurchaseFilter>
@@ -122,6 +131,7 @@ const balance = {
   pendingPence: pence(),
   returnedPence: pence(),
   recoveredPence: pence(),
+  ownPence: pence(),
   pendingReceiptPence: pence(),
   reversedWithReceiptPence: pence(),
   availablePence: pence(),
@@ -129,7 +139,7 @@ const balance = {
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet, also while the bank has the payment: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank to be paid out; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
+  'The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet, also while the bank has the payment: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank to be paid out; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; own is what the person paid with their own money beside all of these, and is never taken back; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),

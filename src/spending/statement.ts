@@ -48,6 +48,7 @@ export function toStatement(
     pendingPence: total('pendingPence'),
     returnedPence: total('returnedPence'),
     recoveredPence: total('recoveredPence'),
+    ownPence: total('ownPence'),
     pendingReceiptPence: total('pendingReceiptPence'),
     reversedWithReceiptPence: total('reversedWithReceiptPence'),
     availablePence: total('availablePence'),

@@ -51,7 +51,7 @@ export async function findQualifications(
 
 export async function insertQualification(
   tx: Tx,
-  actor: Actor,
+  actor: Pick<Actor, 'commissionerId' | 'actorId'>,
   qualification: BrokerQualification,
   now: Date,
 ): Promise<void> {
@@ -73,8 +73,13 @@ export async function insertQualification(
 }
 
 /** As long before its last day as a course is found and gone to, and a year after. Set by the service: no source says it. */
-const daysBefore = 60
+export const daysBeforeLapse = 60
 const daysPast = 365
+
+/** That nothing which holds for longer stands for what lapses. */
+export const nothingNewer = sql<boolean>`not exists (select from broker_qualification newer where newer.commissioner_id = ${theTenant}
+  and newer.staff_member_id = q.staff_member_id and newer.course = q.course and coalesce(newer.level, 0) >= coalesce(q.level, 0)
+  and coalesce(newer.expires_on, 'infinity') > q.expires_on offset 0)`
 
 /** One row more than a page of what lapses soon or has lapsed, of those who work, the soonest first: of all, or of one organisation. */
 export async function listLapsingQualifications(
@@ -102,13 +107,9 @@ export async function listLapsingQualifications(
     .where('q.commissioner_id', '=', actor.commissionerId)
     .where('s.ended_at', 'is', null)
     .where('q.expires_on', '>=', daysAfter(today, -daysPast))
-    .where('q.expires_on', '<=', daysAfter(today, daysBefore))
+    .where('q.expires_on', '<=', daysAfter(today, daysBeforeLapse))
     .$if(organisationId !== undefined, (query) => query.where('s.organisation_id', '=', organisationId ?? ''))
-    .where(
-      sql<boolean>`not exists (select from broker_qualification n where n.commissioner_id = ${theTenant}
-        and n.staff_member_id = q.staff_member_id and n.course = q.course and coalesce(n.level, 0) >= coalesce(q.level, 0)
-        and coalesce(n.expires_on, 'infinity') > q.expires_on offset 0)`,
-    )
+    .where(nothingNewer)
     .$if(afterId !== undefined, (query) =>
       query.where(sql<boolean>`(q.expires_on, q.broker_qualification_id) > (${afterDay}::date, ${afterId}::uuid)`),
     )

@@ -31,6 +31,7 @@ export async function registerStaffMember(
     facts: { organisationId, account: actorId, peer },
   })
   const account = { actorId, addedBy: actor.actorId, addedAt: now.toISOString(), confirmedAt: null }
-  const member = { id, organisationId, name, peer, accounts: [account], registeredAt: now.toISOString(), endedAt: null }
+  const at = { registeredAt: now.toISOString(), endedAt: null }
+  const member = { id, organisationId, name, peer, accounts: [account], training: [], ...at }
   return created(member, `/v1/staff-members/${id}`)
 }

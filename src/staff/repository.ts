@@ -85,6 +85,14 @@ function members(reads: Reads, { commissionerId }: Tenant) {
         'confirmedAt', i.confirmed_at) order by i.added_at, i.actor_id) from staff_identity i
         where i.commissioner_id = ${theTenant} and i.staff_member_id = s.staff_member_id), '[]')`.as('accounts'),
     )
+    .select(
+      sql<
+        StaffMember['training']
+      >`coalesce((select json_agg(json_build_object('course', t.course, 'level', t.level, 'expiresOn', t.expires_on)
+        order by t.course, t.level) from (select distinct on (q.course, q.level) q.course, q.level, q.expires_on from broker_qualification q
+        where q.commissioner_id = ${theTenant} and q.staff_member_id = s.staff_member_id
+        order by q.course, q.level, q.expires_on desc nulls first limit 100) t), '[]')`.as('training'),
+    )
     .where('s.commissioner_id', '=', commissionerId)
 }
 
@@ -97,6 +105,7 @@ const toMember = (row: {
   registered_at: Date
   ended_at: Date | null
   accounts: Accounts
+  training: StaffMember['training']
 }): StaffMember => ({
   id: row.staff_member_id,
   organisationId: row.organisation_id,
@@ -108,6 +117,7 @@ const toMember = (row: {
     addedAt: instant(addedAt),
     confirmedAt: confirmedAt === null ? null : instant(confirmedAt),
   })),
+  training: row.training,
   registeredAt: row.registered_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { called, id, instant, nullable, pageOf, ref, thing } from '../shared/schema.ts'
+import { NewBrokerQualification } from './qualification-schemas.ts'
 
 const actorId = () =>
   Type.String({
@@ -52,6 +53,23 @@ export const StaffMember = thing(
         }),
       ),
       { description: 'The accounts, oldest first.', maxItems: 50 },
+    ),
+    training: Type.Array(
+      ref(
+        thing(
+          'StaffTraining',
+          'What a broker was trained in, or is accredited for: the newest of each course and level.',
+          {
+            course: NewBrokerQualification.properties.course,
+            level: NewBrokerQualification.properties.level,
+            expiresOn: NewBrokerQualification.properties.expiresOn,
+          },
+        ),
+      ),
+      {
+        description: 'What they were trained in as a broker, by the names of the courses; what has lapsed too.',
+        maxItems: 100,
+      },
     ),
     registeredAt: instant(),
     endedAt: nullable(instant(), { description: 'When they left; null while they work here.', examples: [null] }),

@@ -341,6 +341,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     fingerprint: 'By it the service finds who else is paid into the same account, and it says nothing else.',
   }),
   bank_account_twin: notOfAPerson('By which two who are paid into one account are found.'),
+  payee_contact_change: notOfAPerson('How those who are paid were reached before.'),
   payee_evidence: notOfAPerson('About those who are paid.'),
   resource: notOfAPerson('About groups, courses and services.'),
   resource_term: notOfAPerson('About groups, courses and services.'),

@@ -43,7 +43,8 @@ const lineContent = {
   ),
   ownPence: Type.Optional(
     ref(PenceSchema, {
-      description: 'What the person pays of it with their own money, in whole pence; left out: nothing.',
+      description:
+        'What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready.',
     }),
   ),
   needs: Type.Optional(

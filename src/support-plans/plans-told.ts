@@ -4,6 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { findPlan, listPlans, type Plan } from './repository.ts'
+import type { SupportPlanFilter } from './schemas.ts'
 
 /** A plan that is read, with what other systems know it by. */
 export type PlanToTell = Plan & { readonly identifiers: Identifier[] }
@@ -22,8 +23,9 @@ export async function listPlansToTell(
   actor: Actor,
   caseId: string,
   page: PageRequest,
+  filter: SupportPlanFilter,
 ): Promise<PlanToTell[]> {
-  const plans = await listPlans(reads, actor, caseId, page)
+  const plans = await listPlans(reads, actor, caseId, page, filter)
   const identifiers = await listIdentifiers(
     reads,
     actor,

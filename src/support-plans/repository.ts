@@ -10,7 +10,7 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
-import type { SupportPlan } from './schemas.ts'
+import type { SupportPlan, SupportPlanFilter } from './schemas.ts'
 
 export type PlanContent = Pick<
   SupportPlan,
@@ -114,12 +114,13 @@ export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: strin
 }
 
 const plansOfCase = eachPage((which) =>
-  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
+  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string; since: string }>) =>
     reads
       .selectFrom('support_plan')
       .selectAll()
       .where('commissioner_id', '=', of.commissionerId)
       .where('case_id', '=', of.caseId)
+      .where(sql<boolean>`changed_at >= ${of.since}::timestamptz`)
       .$if(which === 'later', (query) => query.where('support_plan_id', '<', of.after))
       .orderBy('support_plan_id', 'desc')
       .limit(of.rows),
@@ -132,8 +133,9 @@ export async function listPlans(
   { commissionerId }: Actor,
   caseId: string,
   page: PageRequest,
+  { updatedSince: since = '-infinity' }: SupportPlanFilter,
 ): Promise<Plan[]> {
-  const rows = await plansOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId })
+  const rows = await plansOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId, since })
   return rows.map(toPlan)
 }
 

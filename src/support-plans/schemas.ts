@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
+import { filterOf, updatedSince } from '../platform/http/list-grammar.ts'
 import { CarriedFrom } from '../rules/assessment/carried.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
@@ -166,6 +167,8 @@ export const SupportPlan = thing(
   },
 )
 export const SupportPlanPage = pageOf(SupportPlan)
+export const SupportPlanFilter = filterOf({ updatedSince: updatedSince() })
+export type SupportPlanFilter = Static<typeof SupportPlanFilter>
 /** Asked for always: the plans of all cases are no list. */
 export const PlanIdentifier = Type.Object(
   { identifier: identifierToken('That another system knows by this identifier.') },

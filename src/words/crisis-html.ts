@@ -1,6 +1,7 @@
 import { type Html, html, written } from '../platform/html/html.ts'
 import { pageBody } from '../platform/html/html-page.ts'
-import type { Window } from '../rules/planning/cover.ts'
+import { sourcesNow, type Window } from '../rules/planning/cover.ts'
+import { contactsAt } from '../rules/planning/cover-sources.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { dateInWords, londonDate, londonTime, weekdayName } from '../shared/dates.ts'
 import { listed } from './phrases.ts'
@@ -11,13 +12,17 @@ export interface CrisisPageFacts {
   readonly crisisContingency: CrisisContingency
   readonly since: Date
   readonly now: Date
-  readonly call: readonly { readonly name: string; readonly contact: string }[]
+  /** What of its cover somebody answers for on this day. */
+  readonly cover: CrisisContingency['cover']
 }
 
+type Callable = Pick<CrisisContingency['contacts'][number], 'name' | 'contact'>
+
 /** One page for the person, for those on call and for a stranger at night: what is needed first stands first. */
-export function crisisHtml({ person, crisisContingency: crisis, since, now, call }: CrisisPageFacts): Html {
-  const { contacts, whatHelps, whatNotToDo, warningSigns, triggers, wishesWhenUnwell, dependants, cover, ifTooUnwell } =
-    crisis
+export function crisisHtml({ person, crisisContingency: crisis, since, now, cover }: CrisisPageFacts): Html {
+  const { contacts, whatHelps, whatNotToDo, warningSigns, triggers, wishesWhenUnwell, dependants, ifTooUnwell } = crisis
+  const call = [...sourcesNow(cover, now), ...contactsAt(contacts, now)]
+  const callable = call.filter((one, index) => call.findIndex((other) => isSame(one, other)) === index)
   const today = londonDate(now)
   return pageBody({
     header: html`<p>${written(person)}</p>`,
@@ -25,20 +30,27 @@ export function crisisHtml({ person, crisisContingency: crisis, since, now, call
 <p><strong>If somebody’s life is in danger, call 999.</strong></p>
 <h2>Who to call now</h2>
 <p>On ${weekdayName(today)} ${dateInWords(today)} at ${londonTime(now)}:</p>
-${call.length > 0 ? people(call) : html`<p>Nobody on this page can be called at this time. NHS 111 can be called at any time: choose option 2 for mental health.</p>`}
+${callable.length > 0 ? people(callable.map(({ name, contact }) => ({ name, contact }))) : html`<p>Nobody on this page can be called at this time. NHS 111 can be called at any time: choose option 2 for mental health.</p>`}
 <h2>Other people to call</h2>
 ${people(contacts)}
-${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Signs that things are getting worse', warningSigns)}${list('What can bring it on', triggers)}${text('Wishes when unwell', wishesWhenUnwell)}${text('Home, children and pets', dependants)}${takesOver(ifTooUnwell)}<h2>Who can be called when</h2>
-<ul>
-${cover.map(({ name, contact, windows }) => html`<li>${written(name)}, ${written(contact)}: ${windows.map(windowInWords).join('; ')}</li>\n`)}</ul>`,
+${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Signs that things are getting worse', warningSigns)}${list('What can bring it on', triggers)}${text('Wishes when unwell', wishesWhenUnwell)}${text('Home, children and pets', dependants)}${takesOver(ifTooUnwell)}${callWhen(cover)}`,
     footer: html`<p>Last changed on ${dateInWords(londonDate(since))}.</p>`,
   })
 }
 
+const isSame = (one: Callable, other: Callable) =>
+  one.name.trim().toLowerCase() === other.name.trim().toLowerCase() && one.contact === other.contact
+
+const callWhen = (cover: CrisisContingency['cover']) =>
+  cover.length > 0 &&
+  html`<h2>Who can be called when</h2>
+<ul>
+${cover.map(({ name, contact, windows }) => html`<li>${written(name)}, ${written(contact)}: ${windowsInWords(windows)}</li>\n`)}</ul>`
+
 const people = (
   them: readonly { readonly name: string; readonly contact: string; readonly hours?: readonly Window[] | null }[],
 ) => html`<ul>
-${them.map(({ name, contact, hours }) => html`<li><strong>${written(name)}</strong>: ${written(contact)}${hours && `, ${hours.map(windowInWords).join('; ')}`}</li>\n`)}</ul>`
+${them.map(({ name, contact, hours }) => html`<li><strong>${written(name)}</strong>: ${written(contact)}${hours && `, ${windowsInWords(hours)}`}</li>\n`)}</ul>`
 
 const list = (title: string, items: readonly string[]) =>
   items.length > 0 &&
@@ -65,6 +77,17 @@ const takesOver = (of: CrisisContingency['ifTooUnwell']) =>
 `
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** The days of the same times are said together. */
+function windowsInWords(windows: readonly Window[]): string {
+  const times = Map.groupBy(windows, ({ from, to }) => `${from} ${to}`)
+  return [...times.values()]
+    .flatMap(([first, ...others]) =>
+      first ? [{ ...first, days: [...new Set([first, ...others].flatMap(({ days }) => days))] }] : [],
+    )
+    .map(windowInWords)
+    .join('; ')
+}
 
 /** `every day at any time`, `Friday and Saturday from 22:00 to 06:00`. */
 export function windowInWords({ days, from, to }: Window): string {

@@ -9,7 +9,7 @@ export interface Term {
 }
 
 /** Rises with every change of a sentence below: what was signed says by which it was. */
-export const termsVersion = 2
+export const termsVersion = 3
 
 const always: readonly Term[] = [
   {
@@ -25,7 +25,7 @@ const always: readonly Term[] = [
   {
     about: 'notice',
     sentence:
-      'You can choose another way of holding the money at any time, and do not have to say why. We end this agreement only with notice in writing, with reasons, and you can ask us to look at it again. Your support goes on meanwhile.',
+      'You can choose another way of holding the money at any time, and do not have to say why. We do not end this agreement while your plan is in force: only another plan changes it, which you sign, or who signs for you. If we decide that your budget becomes less or ends, we tell you before in writing, with reasons, and you can appeal. Your support goes on meanwhile.',
   },
 ]
 

@@ -36,7 +36,7 @@ export const moneyStepWords = {
   },
   'receipt-to-send': {
     person:
-      'A receipt is missing for something that was bought. Send it, or say that it is lost. After 31 days nothing more can be bought from that line until it is there.',
+      'A receipt is missing for something that was bought. The one who bought it sends it, or says that it is lost. If it is still missing after 31 days, they can buy nothing more from that line. Support that keeps you well, or that you need in a crisis, is never stopped for this.',
     staff: 'Send the receipt of what you bought, or say that it is lost.',
   },
 } as const satisfies Partial<Record<Step, StepWords>>

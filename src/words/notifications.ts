@@ -14,6 +14,7 @@ const sentences: Readonly<Record<NotificationKind, string>> = {
   'review-due': 'A date that concerns you is coming up.',
   'said-for': 'Somebody recorded something for you. Please check that it is right.',
   'concern-waiting': 'Something is waiting for you.',
+  'training-lapsing': 'A date that concerns you is coming up.',
   'receipt-missing': 'Something that we asked you for is still missing.',
   'file-not-usable': 'A file that was sent to us cannot be used. Please look at it.',
 }

@@ -41,7 +41,7 @@ export function noticeOf(about: {
   if (about.kind === 'death') return noticeOfDeath(about)
   if (about.kind === 'service-less') return noticeOfLess(about)
   if (said === null) return noticeOfRemoval(about)
-  return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${said}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it, and somebody who did not write it down looks at it.`
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${said}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it as far as we can, and somebody who did not write it down looks at it.`
 }
 
 function noticeOfRemoval({ recordedAs, saidOn, objectionBy }: Parameters<typeof noticeOf>[0]): string {

@@ -23,6 +23,8 @@ const sentences: Readonly<Record<StatementEntryKind, string>> = {
   'moved-out': 'Moved to another part of your plan, or to the plan that came after',
   'carried-on': 'Paid out before, and still to be spent on this',
   'carried-over': 'Kept from the period before',
+  'own-money': 'Paid with your own money, beside the budget',
+  'own-money-back': 'Your own money, back to you',
 }
 
 /** What an entry of a statement is, to the person. */

@@ -17,6 +17,13 @@ import { decide, lodge } from './acts.ts'
 const service = await startService(t)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(() => proven(service))
+// The council pays for it too: nobody adds to support over time that the NHS alone pays for.
+t.before(() =>
+  service.database.sql(
+    `update scheme_version set rules = jsonb_set(rules::jsonb, '{split,kind}', '"unattributed"')::json where scheme_id = $1`,
+    [tenants.QYG.schemes['merseyside-one-off']],
+  ),
+)
 const actor = { commissionerId: tenants.QYG.commissionerId, actorId: 'the-period-end' } as Actor
 
 const night = async (journey: Journey) => (await statementOf(journey)).lines.findLast(({ key }) => key === 'night')

@@ -12,7 +12,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-moves': ['line_move'],
   'give-backs': ['give_back'],
   'period-ends': ['period_end'],
-  payees: ['payee', 'payee_decision', 'payee_evidence', 'payee_question', 'payee_tie'],
+  payees: ['payee', 'payee_contact_change', 'payee_decision', 'payee_evidence', 'payee_question', 'payee_tie'],
   'surplus-recoveries': ['surplus_recovery'],
   'spending-checks': ['spending_check', 'spending_check_use'],
   'service-agreements': ['service_agreement'],

@@ -53,17 +53,18 @@ export const confirm = (client: Client, id: string, more: object = {}) => {
   })
 }
 
-/** Who gives the accounts of payees, and who confirms them. */
+/** Who gives the accounts of payees, who asks their owners, and who confirms them. */
 export const accountants = (service: Service) => ({
   giver: service.as('finance-officer'),
+  asker: service.as(anActor('finance-officer', { sub: 'who-asks-owners' })),
   confirmer: service.as(anActor('finance-officer', { sub: 'who-confirms' })),
 })
 
 /** A budget whose account is the person's and confirmed. */
 export async function withBudgetAccount(service: Service, journey: Journey, more: object = {}) {
-  const { confirmer } = accountants(service)
+  const { asker, confirmer } = accountants(service)
   const { id, toTell } = (await giveForBudget(journey, more)).ok
-  if (toTell) void (await ask(confirmer, id)).ok
+  if (toTell) void (await ask(asker, id)).ok
   return (await confirm(confirmer, id, more)).ok
 }
 

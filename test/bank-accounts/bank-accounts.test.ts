@@ -11,7 +11,7 @@ import { doOnce } from '../support/sweep.ts'
 import { accountants, ask, confirm, details, giveForBudget, giveForPayee, nameOf, paper, withAccount } from './acts.ts'
 
 const service = await startService(t)
-const { giver, confirmer } = accountants(service)
+const { giver, asker, confirmer } = accountants(service)
 const officer = service.as('commissioner-officer')
 const lead = service.as('safeguarding-lead')
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -52,15 +52,15 @@ t.test('a change asks the owner first, in the way that was known before', async 
   const first = (await giveForPayee(giver, payee.id)).ok
   await refused(t, service, () => confirm(confirmer, first.id), 'bank-account-to-tell')
   await refused(t, service, () => ask(giver, first.id), 'second-person-needed')
-  await refused(t, service, () => ask(confirmer, first.id, { toldOn: '2026-11-23' }), 'request-invalid')
-  await refused(t, service, () => ask(confirmer, first.id, { toldOn: '2026-11-25' }), 'request-invalid')
-  void (await ask(confirmer, first.id)).ok
+  await refused(t, service, () => ask(asker, first.id, { toldOn: '2026-11-23' }), 'request-invalid')
+  await refused(t, service, () => ask(asker, first.id, { toldOn: '2026-11-25' }), 'request-invalid')
+  void (await ask(asker, first.id)).ok
   void (await confirm(confirmer, first.id)).ok
 
   const other = { accountNumber: '12345678' }
   const stolen = (await giveForPayee(giver, payee.id, other)).ok
   t.equal(stolen.toTell, true)
-  t.match((await ask(confirmer, stolen.id, { answer: 'not-theirs' })).ok, { status: 'refused', answer: 'not-theirs' })
+  t.match((await ask(asker, stolen.id, { answer: 'not-theirs' })).ok, { status: 'refused', answer: 'not-theirs' })
   await refused(t, service, () => confirm(confirmer, stolen.id, other), 'wrong-state')
   t.same(
     (await listOf(payee.id)).map(({ status }) => status),
@@ -69,7 +69,7 @@ t.test('a change asks the owner first, in the way that was known before', async 
   )
 
   const quiet = (await giveForPayee(giver, payee.id, other)).ok
-  void (await ask(confirmer, quiet.id, { answer: 'no-answer' })).ok
+  void (await ask(asker, quiet.id, { answer: 'no-answer' })).ok
   service.clock.set('2026-12-01T09:30:00Z')
   await refused(t, service, () => confirm(confirmer, quiet.id, other), 'bank-account-to-tell')
   service.clock.set('2026-12-02T09:30:00Z')
@@ -120,7 +120,7 @@ t.test('the person gives the account of their budget; whoever has it recorded fo
   await refused(t, service, () => giveForBudget(journey, {}, journey.broker), 'permission-missing')
   const changed = (await giveForBudget(journey, recorded, journey.officer)).ok
   t.equal(changed.toTell, true)
-  void (await ask(confirmer, changed.id)).ok
+  void (await ask(asker, changed.id)).ok
   void (await confirm(confirmer, changed.id, recorded)).ok
 
   const { items } = (

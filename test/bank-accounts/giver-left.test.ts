@@ -17,7 +17,7 @@ import { sweep } from '../support/sweep.ts'
 import { accountants, ask, confirm, giveForBudget, withAccount, withBudgetAccount } from './acts.ts'
 
 const service = await startService(t)
-const { confirmer } = accountants(service)
+const { asker, confirmer } = accountants(service)
 const { drafter } = payers(service)
 const payerId = await aPayer(drafter)
 await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
@@ -40,7 +40,7 @@ async function chosen({ person, ids }: Journey, sub: string) {
 /** An account that this one gives and a second person confirms, once the person was asked. */
 async function given(journey: Journey, client: Client) {
   const { id, toTell } = (await giveForBudget(journey, {}, client)).ok
-  if (toTell) void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  if (toTell) void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id)).ok
   return id
 }
@@ -86,7 +86,7 @@ t.test('what they gave and nobody confirmed yet is confirmed no more, and takes 
   const before = await given(journey, journey.person)
   const representative = await chosen(journey, 'another-brother')
   const { id } = (await giveForBudget(journey, { accountNumber: '99998888' }, representative.client)).ok
-  void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   await representative.depart()
   await refused(t, service, () => confirm(confirmer, id, { accountNumber: '99998888' }), 'wrong-state')
   t.match(await accountsOf(journey), [

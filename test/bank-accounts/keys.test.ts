@@ -55,7 +55,7 @@ t.test(
     const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-keys-'))
     t.teardown(() => rm(folder, { recursive: true, force: true }))
     const officer = service.as('commissioner-officer')
-    const { giver, confirmer } = accountants(service)
+    const { giver, asker, confirmer } = accountants(service)
     const payee = (await register(officer)).ok
     await withAccount(service, payee.id)
     const waiting = (await giveForPayee(giver, payee.id, { accountNumber: '12121212' })).ok
@@ -106,7 +106,7 @@ t.test(
     await t.rejects(openedWith(fieldKeysOf(fieldKeySecret)))
     giveFieldKeys(service.access, both)
     void (
-      await confirmer.post(`/v1/bank-accounts/${waiting.id}/telling`, {
+      await asker.post(`/v1/bank-accounts/${waiting.id}/telling`, {
         how: 'by-phone',
         toldOn: '2026-11-24',
         answer: 'theirs',

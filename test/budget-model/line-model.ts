@@ -147,7 +147,14 @@ export class Line {
     const isGone = (day: LocalDate) =>
       spans.some(({ from, until }) => from <= day && day <= until) || (this.plan.way === 'provider' && day < this.since)
     const difference = sum(spans.map((one) => this.costOf(one))) - sum(gone.map((one) => one.pence))
-    const days = gone.flatMap(({ from, until }) => [from, until]).sort()
+    const charged = new Map(spans.map((one) => [one, 0]))
+    for (const one of gone) {
+      const span = spans.find((other) => isWithin(one, other))
+      if (span) charged.set(span, (charged.get(span) ?? 0) + one.pence)
+    }
+    // An adjustment names the days that were paid too much or too little, from the first to the last.
+    const unlike = spans.filter((one) => charged.get(one) !== this.costOf(one))
+    const days = unlike.flatMap(({ from, until }) => [from, until]).sort()
     const wanted: Payment[] = []
     let rest = pence
     const want = (purpose: Payment['purpose'], { from, until }: Days, dueOn: LocalDate, most: number) => {

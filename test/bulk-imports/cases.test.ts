@@ -1,10 +1,13 @@
 import t from 'tap'
-import type { CaseView } from '../../src/cases/schemas.ts'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
+import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import { anNhsNumber } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 import { aPersonLine, brought, known, system, toNdjson } from './acts.ts'
 
 const service = await startService(t)
@@ -17,9 +20,9 @@ const aCaseLine = (person: object, more: object = {}) => ({
   trustCode: 'RW4',
   ...more,
 })
-const people = Array.from({ length: 4 }, () => aPersonLine())
+const people = Array.from({ length: 5 }, () => aPersonLine())
 await brought(service, officer, toNdjson(people))
-const [one, two, three, four] = people.map(({ identifier }) => identifier)
+const [one, two, three, four, five] = people.map(({ identifier }) => identifier)
 const open = (lines: readonly unknown[], dryRun = false) =>
   brought(service, officer, toNdjson(lines), { kind: 'cases', dryRun })
 const count = async (table: string) =>
@@ -52,6 +55,8 @@ t.test('a case begins at its beginning, on the ground that it was brought over, 
 })
 
 t.test('a case is held to the rules of opening one', async (t) => {
+  await registerStaff(service, 'care-coordinator', 'left-the-trust', 'not-confirmed')
+  await registerStaff(service, 'broker', 'the-broker')
   const twice = aCaseLine(three ?? {})
   const lines = [
     aCaseLine(known()),
@@ -62,7 +67,17 @@ t.test('a case is held to the rules of opening one', async (t) => {
     { ...twice, identifier: known() },
     aCaseLine(two ?? {}, { identifier: known(anNhsNumber()) }),
     aCaseLine(two ?? {}, { step: 'plan-agreed', decidedOn: '2026-01-01' }),
+    aCaseLine(two ?? {}, { careCoordinator: 'nobody-here' }),
+    aCaseLine(two ?? {}, { careCoordinator: 'the-broker' }),
+    aCaseLine(two ?? {}, { careCoordinator: 'left-the-trust' }),
+    aCaseLine(two ?? {}, { careCoordinator: 'not-confirmed' }),
   ]
+  const left =
+    'update staff_member s set ended_at = now(), ended_by = $2 from staff_identity i where i.staff_member_id = s.staff_member_id and i.actor_id = $1'
+  await service.database.sql(left, ['left-the-trust', 'the-team-manager'])
+  await service.database.sql('update staff_identity set confirmed_at = null, confirmed_by = null where actor_id = $1', [
+    'not-confirmed',
+  ])
   const expected = [
     ['/person', 'reference-unknown'],
     ['/schemeCode', 'reference-unknown'],
@@ -72,6 +87,7 @@ t.test('a case is held to the rules of opening one', async (t) => {
     ['/person', 'repeated'],
     ['/identifier/value', 'identifier-misplaced'],
     ['/step', 'additionalProperties'],
+    ...Array(4).fill(['/careCoordinator', 'reference-unknown']),
   ]
   const dry = await open(lines, true)
   const real = await open(lines)
@@ -80,6 +96,25 @@ t.test('a case is held to the rules of opening one', async (t) => {
       done.lines.map(({ errors: [error] }) => error && [error.pointer, error.code]),
       expected,
     )
+})
+
+t.test('a case that names its care coordinator has somebody whose turn it is', async (t) => {
+  await registerStaff(service, 'care-coordinator', 'the-care-coordinator')
+  const line = aCaseLine(five ?? {}, { careCoordinator: 'the-care-coordinator' })
+  const columns = ['identifier.system', 'identifier.value', 'person.system', 'person.value', 'schemeCode', 'trustCode']
+  const cells = [line.identifier.system, line.identifier.value, five?.system, five?.value, scheme, 'RW4']
+  const csv = `${[...columns, 'careCoordinator']}\r\n${[...cells, 'the-care-coordinator']}\r\n`
+  const { lines } = await brought(service, officer, csv, { kind: 'cases', type: 'text/csv' })
+  const caseId = lines[0]?.thingId ?? ''
+  const coordinator = service.as('care-coordinator')
+  const { items } = (await coordinator.get<{ items: Task[] }>(`/v1/tasks?caseId=${caseId}`)).ok
+  t.ok(items.length > 0, 'it is on their list of tasks')
+  const { items: members } = (await officer.get<{ items: CaseMember[] }>(`/v1/cases/${caseId}/members`)).ok
+  fits(t, members, [
+    { actorId: 'the-care-coordinator', caseRole: 'care-coordinator', organisationId: tenants.QYG.trustId },
+  ])
+  fits(t, await open([line]), { made: 0, thereAlready: 1 })
+  fits(t, await open([{ ...line, careCoordinator: null }]), { made: 0, thereAlready: 1 })
 })
 
 t.test('services that people have now come to their cases, by the rules of registering one', async (t) => {

@@ -89,3 +89,20 @@ t.test('400: what is no step, day or case, and what it is not asked by', async (
   for (const query of ['step=made-up', 'dueBy=soon', 'caseId=1', 'stage=sign-off'])
     await refused(t, service, () => careCoordinator.get(`/v1/tasks?${query}`), 'request-invalid', query)
 })
+
+t.test('tasks are told with who and what they are about, where the grounds of whoever asks open that', async (t) => {
+  for (const order of ['', '&sort=dueOn']) {
+    const [of] = await tasks(careCoordinator, `${order}&expand=person,trust,scheme`)
+    t.match(of, { person: { givenName: 'Zebedee' }, trust: { code: 'RW4' } })
+    t.ok(of?.scheme?.title)
+    const named = await tasks(careCoordinator, `${order}&expand=person`, 1)
+    const ofCases = journeys.map(({ ids }) => [ids.caseId, ids.personId] as const)
+    for (const { caseId, person, trust } of named) {
+      t.equal(person?.id, new Map(ofCases).get(caseId), 'each with whose it is')
+      t.equal(trust, undefined, 'and nothing that was not asked for')
+    }
+  }
+  const plain = await tasks(careCoordinator)
+  t.ok(plain.length > 0 && plain.every(({ person, trust, scheme }) => !person && !trust && !scheme))
+  await refused(t, service, () => careCoordinator.get('/v1/tasks?expand=person,everything'), 'request-invalid')
+})

@@ -107,3 +107,33 @@ t.test('a freeze that ends by itself soon while its concern is open is told in t
   service.clock.set('2026-12-03T10:30:00Z')
   t.notOk((await told()).includes('lead@icb.example'))
 })
+
+t.test('who handles more than are looked at in one go hears of each, and of what is gravest first', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await setPreferences(lead, { email: 'lead@icb.example' })
+  for (let left = 3; left > 0; left -= 1) await told()
+  const more = (level: string, from: number, to: number, dueOn: string) =>
+    service.database.sql(
+      `insert into concern (commissioner_id, concern_id, case_id, about, about_key, payee, level, opened_at, due_on)
+        select commissioner_id, md5('concern ' || n)::uuid, case_id, 'payee', 'payee ' || n, 'Payee ' || n, $2, '2026-11-01T09:00:00Z', $3
+        from budget_case, generate_series($4::int, $5::int) n where case_id = $1`,
+      [journey.ids.caseId, level, dueOn, from, to],
+    )
+  await more('low', 1, 501, '2026-11-25')
+  await more('high', 502, 502, '2026-11-26')
+  const heard = async (where: string) =>
+    (
+      await service.database.sql<{ count: number }>(
+        `select count(distinct about)::int as count from notification where kind = 'concern-waiting' and actor_id = 'the-safeguarding-lead'
+          and split_part(about, ' ', 1)::uuid in (select concern_id from concern where case_id = $1 and payee is not null and ${where})`,
+        [journey.ids.caseId],
+      )
+    )[0]?.count
+  service.clock.set('2026-11-26T10:30:00Z')
+  await told()
+  t.equal(await heard(`level = 'high'`), 1, 'before all that were due sooner')
+  t.equal(await heard('true'), 500)
+  service.clock.set('2026-11-27T10:30:00Z')
+  await told()
+  t.equal(await heard('true'), 502)
+})

@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { Task, TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
+import type { Task } from '../../src/cases/schemas.ts'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'

@@ -104,4 +104,7 @@ t.test('a service that ends, or has fewer hours, covers what it still does: the 
   t.match((await whoToCall(journey, '2026-11-30T01:59:00Z')).call, [{ until: '2026-11-30T02:00:00.000Z' }])
   const { gaps } = (await readContingency(journey)).ok
   t.same(gaps[0], { day: 1, from: '02:00', to: '20:00', worstTime: true })
+  const page = (await journey.person.get<string>(`/v1/cases/${journey.ids.caseId}/crisis-contingency/page`)).ok
+  t.notMatch(page, 'Evening group', 'what is over is not printed')
+  t.match(page, /Night team.*: every day from 00:00 to 02:00; every day from 20:00 to 24:00/)
 })

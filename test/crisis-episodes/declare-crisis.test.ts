@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
 import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { ReviewPage } from '../../src/reviews/schemas.ts'
 import { countOf, times } from '../races/at-once.ts'

@@ -189,6 +189,8 @@ interface InCode extends ConcernLists {
     | 'recovery'
     | 'move'
     | 'carry-over'
+    | 'own-money'
+    | 'own-money-back'
     | 'allocation'
     | 'purchase'
     | 'reversal'

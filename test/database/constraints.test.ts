@@ -31,7 +31,8 @@ const outOfReach: Record<string, string> = {
   notification_once: 'a second one is not inserted',
   notification_attempts_check: 'it is counted up',
   notification_urgency_check: 'it follows from the kind, which is a closed list',
-  notification_of_somebody_check: 'what is told of a concern is of nobody else, and all else is of a person',
+  notification_of_somebody_check:
+    'what is told of a concern or of training is of nobody else, and all else is of a person',
   notification_settled_check: 'both are written at once',
   notification_sent_check: 'all are written at once',
   notification_fault_check: 'both are written at once',
@@ -189,6 +190,7 @@ const outOfReach: Record<string, string> = {
   waiting_claim_one_per_document: 'a document is put into the store for one request',
   spending_question_one_open: 'the open ones are looked at first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',
+  purchase_own_check: 'what comes back of it is worked out from what came back of the whole',
   purchase_reversed_whole: 'worked out together',
   purchase_reversed_within: 'a rule says so first, under the lock on the case',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',

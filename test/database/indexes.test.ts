@@ -95,12 +95,18 @@ for (const path of [
   ...['status=dead', 'status=waiting', 'late=true', `dueBy=${instant}`, `settledSince=${instant}`].map(
     (filter) => `/v1/webhooks/${caseId}/deliveries?${filter}`,
   ),
+  ...['payments', 'purchases', 'reviews', 'appeals', 'attachments', 'support-plans'].map(
+    (list) => `/v1/cases/${caseId}/${list}?updatedSince=${instant}`,
+  ),
+  ...['organisations', 'payees', 'pay-runs', 'service-agreements'].map((list) => `/v1/${list}?updatedSince=${instant}`),
+  '/v1/tasks?expand=person,trust,scheme',
   `/v1/payees?organisationId=${trustId}`,
   '/v1/payees?kind=provider-organisation&open=true',
   '/v1/payees?open=false',
 ])
   for (const who of ['commissioner-officer', 'finance-officer', 'care-coordinator', 'team-manager'] as const)
     await service.as(who).get(path)
+await service.as('provider-officer').get(`/v1/own-service-agreements?updatedSince=${instant}`)
 for (const { type, takes } of kinds)
   for (const who of ['commissioner-officer', 'care-coordinator', 'team-manager', 'machine'] as const) {
     const asked = asking(service, who)

@@ -36,7 +36,7 @@ t.test('the person and the commissioner sign the terms, and who may spend is nam
   const first = await audited(service, () => signAgreement(journey, line, 'person'))
   t.match(
     first.filter(({ type }) => type.startsWith('deployment')),
-    [{ type: 'deployment-agreement.signed', facts: { party: 'person', termsVersion: 2 } }],
+    [{ type: 'deployment-agreement.signed', facts: { party: 'person', termsVersion: 3 } }],
   )
   const second = await audited(service, async () => {
     const answer = await signAgreement(journey, line, 'commissioner')

@@ -11,7 +11,7 @@ import { sweep } from '../support/sweep.ts'
 import { agreeOn, lineOf, signAgreement } from './acts.ts'
 
 const service = await startService(t)
-const { confirmer } = accountants(service)
+const { asker, confirmer } = accountants(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 
 const tasksOf = async ({ ids }: Journey, client: Client, step: Task['step'], of?: string) =>
@@ -87,7 +87,7 @@ t.test('a direct payment waits for an account, and again where the one that was 
   void (await confirmer.post(`/v1/bank-accounts/${id}/refusal`, { because: 'It is of a shop.' })).ok
   t.same(await both(journey, 'account-to-give'), [1, 1])
   const again = (await giveForBudget(journey)).ok
-  if (again.toTell) void (await ask(confirmer, again.id, { toldOn: service.clock.today() })).ok
+  if (again.toTell) void (await ask(asker, again.id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, again.id)).ok
   t.same(await both(journey, 'account-to-give'), [0, 0])
 })

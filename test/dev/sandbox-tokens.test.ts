@@ -2,6 +2,7 @@ import t from 'tap'
 import { sampleActors, subjectOf } from '../../dev/sandbox/actors.ts'
 import { clientCredentials, createClient } from '../../sdk/typescript/src/index.ts'
 import { roles } from '../../src/permissions.ts'
+import { organisationKinds } from '../../src/role-organisations.ts'
 import { startSandbox } from '../support/sandbox.ts'
 
 t.setTimeout(240_000)
@@ -50,6 +51,18 @@ t.test('each kind of client has a credential, and is by its token who it says', 
   }
   const { items } = (await (await fetch(`${sandbox.url}/sandbox/tokens`)).json()) as { items: { clientId: string }[] }
   t.same(items.map((one) => one.clientId).sort(), sampleActors.map(subjectOf).sort(), 'and all are published')
+})
+
+t.test('each kind of organisation that hears what happens has a system here that hears it', async (t) => {
+  const systems = sampleActors.filter(({ scope, organisation }) => scope && organisation)
+  const kinds = new Set<string>()
+  for (const actor of systems) {
+    const of = sandbox.as(subjectOf(actor))
+    kinds.add((await of.getMe()).organisation?.kind ?? '')
+    t.same((await of.listWebhooks()).items, [], actor.who)
+    t.ok(Array.isArray((await of.listEvents()).items), actor.who)
+  }
+  t.same([...kinds].toSorted(), organisationKinds.filter((kind) => kind !== 'commissioner').toSorted())
 })
 
 t.test('a front end that somebody works on at their own machine asks with the tokens of people', async (t) => {

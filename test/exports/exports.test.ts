@@ -42,6 +42,7 @@ interface Line {
   readonly end?: true
   readonly rows?: number
   readonly counts?: Record<string, number>
+  readonly restrictedRecords?: number
 }
 const linesOf = (text: string): Line[] =>
   text
@@ -63,6 +64,7 @@ t.test('everything of the commissioner is in it, nothing of another, and the las
   const last = lines.at(-1)
   t.equal(last?.end, true)
   t.equal(last?.rows, lines.length - 2)
+  t.equal(last?.restrictedRecords, 0)
   const tenant = (
     await service.database.sql<{ id: string }>("select commissioner_id as id from commissioner where code = 'QYG'")
   )[0]?.id
@@ -87,6 +89,7 @@ t.test('the walls hold: no concern, no safe contact, no secret, and no restricte
   t.match((await taken()).text, new RegExp(personId))
   await service.as('privacy-officer').post(`/v1/people/${personId}/restriction`, { reason: 'They know the officer.' })
   const { text } = await taken()
+  t.equal(linesOf(text).at(-1)?.restrictedRecords, 1, 'how many, and no more')
   for (const id of [personId, caseId, journey.ids.supportPlanId, journey.ids.planLineId])
     t.notMatch(text, new RegExp(id ?? 'none'), 'nothing of who is restricted')
   for (const table of Object.keys(notExported))

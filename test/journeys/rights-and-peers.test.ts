@@ -45,23 +45,31 @@ t.test(
   },
 )
 
-t.test('kent: no broker joins who is not registered as a peer, who has used services too', async (t) => {
-  const journey = await journeyTo(service, 'case-opened', { scheme: 'kent-peer-brokerage' })
-  const { personId, caseId } = journey.ids
-  await journey.person.post(`/v1/people/${personId}/consents`, aConsent())
-  const registered = async (actorId: string, more: object = {}) => {
-    const member = { actorId, organisationId: tenants.QYG.brokerageId, name: 'Quillon Broker', ...more }
-    const { id } = (await journey.officer.post<StaffMember>('/v1/staff-members', member)).ok
-    const second = service.as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
-    return (await second.post<StaffMember>(`/v1/staff-members/${id}/accounts/confirmation`, { actorId })).ok
-  }
-  const add = (actorId: string) => () =>
-    journey.careCoordinator.post(`/v1/cases/${caseId}/members`, aMember({ actorId }))
-  t.equal((await registered('no-peer')).peer, false)
-  t.match((await refused(t, service, add('no-peer'), 'reference-unknown')).errors, [{ pointer: '/actorId' }])
-  t.equal((await registered('a-peer', { peer: true })).peer, true)
-  t.equal((await add('a-peer')()).status, 201)
-})
+t.test(
+  'kent: no broker joins who is not registered as a peer, who has used services too, and trained as one',
+  async (t) => {
+    const journey = await journeyTo(service, 'case-opened', { scheme: 'kent-peer-brokerage' })
+    const { personId, caseId } = journey.ids
+    await journey.person.post(`/v1/people/${personId}/consents`, aConsent())
+    const registered = async (actorId: string, more: object = {}) => {
+      const member = { actorId, organisationId: tenants.QYG.brokerageId, name: 'Quillon Broker', ...more }
+      const { id } = (await journey.officer.post<StaffMember>('/v1/staff-members', member)).ok
+      const second = service.as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
+      return (await second.post<StaffMember>(`/v1/staff-members/${id}/accounts/confirmation`, { actorId })).ok
+    }
+    const add = (actorId: string) => () =>
+      journey.careCoordinator.post(`/v1/cases/${caseId}/members`, aMember({ actorId }))
+    t.equal((await registered('no-peer')).peer, false)
+    t.match((await refused(t, service, add('no-peer'), 'reference-unknown')).errors, [{ pointer: '/actorId' }])
+    const peer = await registered('a-peer', { peer: true })
+    t.equal(peer.peer, true)
+    await refused(t, service, add('a-peer'), 'broker-unqualified', 'Project SWAP has not trained them yet')
+    const course = { course: 'peer-brokerage', level: null, awardingBody: 'Project SWAP' }
+    const days = { awardedOn: '2026-05-04', expiresOn: null }
+    void (await journey.officer.post(`/v1/staff-members/${peer.id}/broker-qualifications`, { ...course, ...days })).ok
+    t.equal((await add('a-peer')()).status, 201)
+  },
+)
 
 t.test(
   'section 117: a right to have, without charge, decided by health and council together or not at all',

@@ -169,7 +169,15 @@ async function purchase(tx: Tx, model: BookModel, line: ModelLine, pence: number
   if (!found || pence === 0) return
   const id = v7()
   const missing = { receiptDueOn: null, receiptChasedOn: [], receiptPausedOn: null, receiptLoss: null }
-  const more = { reversedPence: 0, reversedAt: null, reversalReason: null, receipt: null, ...missing }
+  const more = {
+    ownPence: 0,
+    reversedPence: 0,
+    ownReversedPence: 0,
+    reversedAt: null,
+    reversalReason: null,
+    receipt: null,
+    ...missing,
+  }
   const bought = { ...aPurchase({ boughtOn: '2026-11-24', amountPence: pence }), ...more, instrument: found.instrument }
   postPurchase(tx, actor, found, id, pence, now)
   const purchaseMade = { ...bought, id, caseId, planLineId: line.id, recordedAt: now.toISOString() }
@@ -191,7 +199,12 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
   const [pennies, reversedPence] = [bought.pennies.length, all - bought.pennies.length]
-  await setReversed(tx, actor, bought.id, { reason: 'returned', reversedPence, reversedAt: pennies ? null : now })
+  await setReversed(tx, actor, bought.id, {
+    reason: 'returned',
+    reversedPence,
+    ownReversedPence: 0,
+    reversedAt: pennies ? null : now,
+  })
 }
 
 /** What the book has, in the words of the model; and that no balance is another than its postings come to. */

@@ -1,13 +1,16 @@
 import t from 'tap'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { Task } from '../../src/cases/schemas.ts'
 import { buy, fileReceipt } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
-import { doOnce } from '../support/sweep.ts'
+import { coolOff, doOnce } from '../support/sweep.ts'
 import { aPost, byPost, setContact, setPreferences, tell } from './acts.ts'
 
 const post = await aPost(t)
 const service = await startService(t, { transports: byPost(post) })
+const manager = service.as('team-manager')
 t.beforeEach(() => service.clock.set('2026-11-24T12:30:00Z'))
 const turns = async ({ ids }: Journey, client: Journey['broker']) =>
   (await client.get<{ items: Task[] }>(`/v1/tasks?caseId=${ids.caseId}`)).ok.items
@@ -60,4 +63,37 @@ t.test('the person who bought is told where it is safe alone, and who acts for t
   t.same(await turns(journey, journey.person), [{ subject: 'purchase', subjectId: id }])
   void (await setContact(journey.person, ids.personId, { email: 'sana@example.org', mayEmail: false })).ok
   t.same(await told(14), ['rep@example.org'], 'not where it is not safe')
+})
+
+t.test('where nobody else is there it is told to who manages the care, whose turn it is', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { ids, officer, careCoordinator } = journey
+  await setPreferences(manager, { email: 'manager@trust.example' })
+  await setPreferences(careCoordinator, { email: 'chris@trust.example' })
+  void (await buy(journey, { amountPence: 1_000 })).ok
+  const { items } = (await officer.get<{ items: CaseMember[] }>(`/v1/cases/${ids.caseId}/members`)).ok
+  for (const { id, caseRole } of items)
+    if (caseRole === 'broker' || caseRole === 'care-coordinator')
+      void (await officer.post(`/v1/cases/${ids.caseId}/members/${id}/departure`)).ok
+  t.same(await told(15), ['manager@trust.example'])
+  t.equal((await turns(journey, manager)).length, 1)
+})
+
+t.test('after the end of a case as before: its accounts have to close', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { ids } = journey
+  await setPreferences(journey.broker, { email: 'broker@brokers.example' })
+  const { id } = (await buy(journey, { amountPence: 1_000 })).ok
+  const ending = { ending: 'moved-away', on: '2026-11-24', reasons: [aReason] }
+  void (await journey.careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, ending)).ok
+  await coolOff(service)
+  t.same(await told(1), ['broker@brokers.example'])
+  t.same(
+    await turns(journey, journey.careCoordinator),
+    [{ subject: 'purchase', subjectId: id }],
+    'a broker has no tasks there',
+  )
+  void (await fileReceipt(journey, id, { amountPence: 1_000 })).ok
+  t.same(await turns(journey, journey.careCoordinator), [], 'it is there')
+  t.notOk((await told(14)).includes('broker@brokers.example'))
 })

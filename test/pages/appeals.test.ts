@@ -40,5 +40,9 @@ t.test(
     t.notMatch(items[1]?.split('</li>')[0], '<a ', 'no letter was written of that')
     for (const item of items.slice(0, 2)) t.match(item, `<b>${title}</b>`)
     t.match((await (await openPages(journey)).get(`/pages/letters/${decision.id}`)).text, '<h1>')
+
+    t.equal((await lodge(journey.person, decisionId)).ok.status, 'awaiting-acceptance')
+    t.match(await page(), 'you hear whether we consider your appeal')
+    t.notMatch(await page(), 'You get an answer by', 'which comes later, if it is considered')
   },
 )

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
 import type { PanelMeeting } from '../../src/panel-meetings/schemas.ts'
 import { decide, escalateTo, mdtMembers, overLimit, vote } from '../sign-off/acts.ts'
 import { inTenant } from '../support/actors.ts'

@@ -9,11 +9,11 @@ import { advance, aPayer, approve, draft, payable, payers, paymentsOf } from './
 
 const service = await startService(t)
 const { drafter, reviewer, approver } = payers(service)
-const { confirmer } = accountants(service)
+const { asker, confirmer } = accountants(service)
 
 async function withBudgetAccount(journey: Journey, accountNumber: string) {
   const { id, toTell } = (await giveForBudget(journey, { accountNumber })).ok
-  if (toTell) void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  if (toTell) void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id, { accountNumber })).ok
 }
 const fileOf = (runId: string, format: string) =>

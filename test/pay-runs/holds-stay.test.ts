@@ -10,14 +10,14 @@ import { aPayer, draft, payable, payers, paymentsOf } from './acts.ts'
 
 const service = await startService(t)
 const { drafter } = payers(service)
-const { confirmer } = accountants(service)
+const { asker, confirmer } = accountants(service)
 const payerId = await aPayer(drafter)
 await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
 const noAccount = (await register(service.as('commissioner-officer'), { kind: 'public-body' })).ok.id
 
 async function giveAccount(journey: Journey, accountNumber: string) {
   const { id, toTell } = (await giveForBudget(journey, { accountNumber })).ok
-  if (toTell) void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  if (toTell) void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id, { accountNumber })).ok
 }
 const first = async (journey: Journey) => {

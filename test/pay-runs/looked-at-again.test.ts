@@ -15,11 +15,11 @@ import { aPayer, draft, handOver, payable, payers, paymentsOf } from './acts.ts'
 
 const service = await startService(t)
 const { drafter, reviewer } = payers(service)
-const { confirmer } = accountants(service)
+const { asker, confirmer } = accountants(service)
 
 async function withBudgetAccount(journey: Journey, accountNumber: string) {
   const { id, toTell } = (await giveForBudget(journey, { accountNumber })).ok
-  if (toTell) void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  if (toTell) void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id, { accountNumber })).ok
 }
 const fileOf = (runId: string) => drafter.post<PaymentFileMade>(`/v1/pay-runs/${runId}/file`, { format: 'csv' })
@@ -128,7 +128,7 @@ t.test(
     t.equal(run.payments, 2)
     service.clock.advance({ minutes: 5 })
     const { id } = (await giveForBudget(journey, { accountNumber: '43214321' })).ok
-    void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+    void (await ask(asker, id, { toldOn: service.clock.today() })).ok
     const scope = { commissionerId: tenants.QYG.commissionerId, actorId: 'somebody-slow' }
     const [making, confirming] = await service.access.write(scope, async (tx) => {
       await tx.selectFrom('payment').select('payment_id').where('pay_run_id', '=', run.id).forUpdate().execute()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
 import { inTenant } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
-import type { TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
 import type { ProviderStop, ProviderStopReported } from '../../src/provider-stops/schemas.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
 import { change, withinLimit } from '../sign-off/acts.ts'

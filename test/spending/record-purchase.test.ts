@@ -28,7 +28,9 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     receipt: null,
     payeeId: null,
     units: null,
+    ownPence: 0,
     reversedPence: 0,
+    ownReversedPence: 0,
     reversedAt: null,
     reversalReason: null,
     receiptDueOn: '2026-12-25',
@@ -194,5 +196,5 @@ t.test('it is on the record how much was spent on which line, and not what or wh
     entries.map(({ type }) => type),
     ['purchase.recorded'],
   )
-  t.same(entries[0]?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999 })
+  t.same(entries[0]?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999, ownPence: 0 })
 })

@@ -20,7 +20,7 @@ const need = (course: string, of: 'all' | 'peers' | 'others', level: number | nu
   source: 'a test',
 })
 const { schemeId } = await ownScheme(service, 'merseyside-one-off', {
-  brokersNeed: [need('support-planning', 'all'), need('peer-support', 'peers'), need('brokerage', 'others', 4)],
+  brokersNeed: [need('planning-day', 'all'), need('peer-support', 'peers'), need('brokerage', 'others', 4)],
 })
 const memberOf = async (account: string) =>
   (
@@ -33,11 +33,12 @@ const ids = {
   noPeer: await memberOf('no-peer'),
   trainee: await memberOf('trainee'),
 }
+await service.database.sql('delete from broker_qualification')
 await service.database.sql(`update staff_member set is_peer = false where staff_member_id = '${ids.noPeer}'`)
 const path = (id: string) => `/v1/staff-members/${id}/broker-qualifications`
 const trained = (id: string, more: object = {}, client: Client = coordinator) =>
   client.post<BrokerQualification>(path(id), {
-    ...{ course: 'support-planning', level: null, awardingBody: 'Community Options' },
+    ...{ course: 'planning-day', level: null, awardingBody: 'Community Options' },
     ...{ awardedOn: '2026-05-04', expiresOn: '2026-12-31', ...more },
   })
 
@@ -45,13 +46,13 @@ t.test('nobody is given to a person without what the scheme asks of them, and th
   const journey = await unbrokered(service, schemeId)
   const untrained = await refused(t, service, () => addBroker(journey), 'broker-unqualified')
   t.match(untrained, {
-    detail: 'The scheme asks of its brokers: A day of support-planning. They do not have it on 24 November 2026',
+    detail: 'The scheme asks of its brokers: A day of planning-day. They do not have it on 24 November 2026',
     errors: [{ pointer: '/actorId', code: 'broker-unqualified' }],
   })
   const entries = await audited(service, async () => {
-    t.match((await trained(ids.broker)).ok, { staffMemberId: ids.broker, course: 'support-planning' })
+    t.match((await trained(ids.broker)).ok, { staffMemberId: ids.broker, course: 'planning-day' })
   })
-  t.match(entries, [{ type: 'staff-member.qualification-seen', facts: { course: 'support-planning', level: null } }])
+  t.match(entries, [{ type: 'staff-member.qualification-seen', facts: { course: 'planning-day', level: null } }])
   t.match(await refused(t, service, () => addBroker(journey), 'broker-unqualified'), {
     detail: /A day of peer-support/,
   })
@@ -59,7 +60,7 @@ t.test('nobody is given to a person without what the scheme asks of them, and th
   t.equal((await addBroker(journey)).status, 201)
   t.match((await coordinator.get<{ items: object[] }>(path(ids.broker))).ok.items, [
     { course: 'peer-support' },
-    { course: 'support-planning' },
+    { course: 'planning-day' },
   ])
 })
 
@@ -86,7 +87,7 @@ t.test(
     void (await trained(ids.trainee, { expiresOn: '2027-01-24' })).ok
     t.same(await listed(), [], '61 days before')
     service.clock.set('2026-11-25T09:30:00Z')
-    t.match(await listed(), [{ course: 'support-planning', expiresOn: '2027-01-24', lapsed: false, openCases: 0 }])
+    t.match(await listed(), [{ course: 'planning-day', expiresOn: '2027-01-24', lapsed: false, openCases: 0 }])
     service.clock.set('2027-01-24T23:30:00Z')
     t.equal((await add()).status, 201, 'on its last day')
     service.clock.set('2027-01-25T00:00:00Z')

@@ -24,6 +24,8 @@ const { amountPence: _, ...unpriced } = aPlanLine({
   category: 'support',
 })
 const assistant = { ...unpriced, schedule, ownPence: 200, checkedBy: 'care-coordinator' as const }
+/** The budget pays for all of it, as the NHS does for support over time. */
+const { ownPence: __, ...whole } = assistant
 const drums = aPlanLine({ key: 'drum-kit', amountPence: 10_000 })
 const costs = async (journey: Journey, query = '') =>
   (await journey.person.get<typeof PlanCosts.static>(pathOf(journey, `/costs${query}`))).ok
@@ -90,8 +92,8 @@ t.test(
   async (t) => {
     const journey = await journeyTo(service, 'plan-drafted')
     const lines = [
-      { ...assistant, schedule: { ...schedule, from: '2026-11-23' }, checkedBy: null, needs: ['safety', 'nonsense'] },
-      { ...assistant, key: 'late', schedule: { ...schedule, from: '2027-11-20', until: '2027-11-24' } },
+      { ...whole, schedule: { ...schedule, from: '2026-11-23' }, checkedBy: null, needs: ['safety', 'nonsense'] },
+      { ...whole, key: 'late', schedule: { ...schedule, from: '2027-11-20', until: '2027-11-24' } },
     ]
     await change(journey, { lines })
     const checks = (await journey.person.get<typeof PlanChecks.static>(pathOf(journey, '/checks'))).ok
@@ -116,7 +118,7 @@ t.test(
 
 t.test('the letter says how much is bought, how often, and until when', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted')
-  await change(journey, { lines: [assistant] })
+  await change(journey, { lines: [whole] })
   const signed = await sent(journey, journey.ids.supportPlanId)
   const { decision } = (await decideChanged(journey.careCoordinator, signed)).ok
   const letter = await journey.person.get<string>(`/v1/decisions/${decision.id}/letter`)

@@ -1,6 +1,7 @@
 import { accountants, ask, confirm, giveForBudget, giveForPayee, paper, withAccount } from '../bank-accounts/acts.ts'
 import { advance, aPayer, approve, draft, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { payable as payableBy, register, reopen } from '../payees/acts.ts'
+import { anActor } from './actors.ts'
 import { aSaidFor } from './builders.ts'
 import type { Journey } from './journey.ts'
 import type { Service } from './service.ts'
@@ -38,6 +39,13 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
   await reopen(service, gone.id)
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
+  const moved = (await register(service.as('care-coordinator'), { name: 'A firm that moved', contact: 'By post' })).ok
+  const move = (sub: string, more: object = {}) =>
+    service
+      .as(anActor('care-coordinator', { sub }))
+      .post(`/v1/payees/${moved.id}/contact`, { contact: 'By phone', ...more })
+  void (await move('first-to-move-it')).ok
+  void (await move('second-to-move-it', { toldOn: service.clock.today() })).ok
   const { giver, confirmer } = accountants(service)
   const refused = (await giveForPayee(giver, id)).ok
   void (await confirmer.post(`/v1/bank-accounts/${refused.id}/refusal`, { because: 'It is not their paper.' })).ok
@@ -49,11 +57,11 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
 
 /** The account of a budget, as its person gave it and somebody wrote it down. */
 async function budgetAccount(service: Service, journey: Journey): Promise<void> {
-  const { confirmer } = accountants(service)
+  const { asker, confirmer } = accountants(service)
   const recorded = { documentHash: paper, saidFor: aSaidFor(), accountNumber: '33334444' }
   const { id } = (await giveForBudget(journey, recorded, journey.officer)).ok
   void (await confirmer.get('/v1/waiting-bank-accounts?limit=1')).ok
-  void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id, recorded)).ok
   void (await journey.person.get(`/v1/cases/${journey.ids.caseId}/bank-accounts?limit=1`)).ok
 }

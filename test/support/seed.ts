@@ -105,6 +105,15 @@ export async function seed(client: pg.Client): Promise<void> {
 /** The officer who confirms who people are, and has nothing else to do with them. */
 export const whoConfirms = 'who-confirms-identity'
 
+/** Has a broker what the schemes of the seeds ask for, from a training without an end. Takes how the member is found. */
+export const trainedIn = (
+  member: string,
+) => `insert into broker_qualification (commissioner_id, broker_qualification_id, staff_member_id, course,
+    awarding_body, awarded_on, seen_by, seen_at)
+  select s.commissioner_id, md5(s.staff_member_id || course)::uuid, s.staff_member_id, course, 'As the scheme says', '2014-04-01', 'provision', s.registered_at
+  from staff_member s, unnest(array['support-planning', 'recovery-support-planning', 'peer-brokerage']) as course
+  where s.staff_member_id = ${member} on conflict do nothing`
+
 /** Those whom tests call by their role alone, and who confirms identities, with the account that they sign in by; brokers as peers, whom each scheme takes. */
 async function register(client: pg.Client, commissionerId: string, commissioner: string): Promise<void> {
   const working = roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))
@@ -121,6 +130,7 @@ async function register(client: pg.Client, commissionerId: string, commissioner:
           select commissioner_id, $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
       [commissionerId, commissioner, account, organisation ?? null, seededAt],
     )
+    if (organisation === 'BRK1') await client.query(trainedIn(`md5($1 || ' ' || $2)::uuid`), [commissioner, account])
   }
 }
 

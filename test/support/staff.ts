@@ -3,10 +3,12 @@ import { isStaffRole } from '../../src/role-organisations.ts'
 import { type Actor, anActor } from './actors.ts'
 import type { Client } from './client.ts'
 import type { TestDatabase } from './database.ts'
-import { tenants } from './seed.ts'
+import { tenants, trainedIn } from './seed.ts'
 import type { Service } from './service.ts'
 
 const isStaff = ({ roles: held = [] }: Actor) => roles.some((role) => held.includes(role) && isStaffRole(role))
+
+const brokers = ({ organisation, roles: held = [] }: Actor) => organisation === 'BRK1' || held.includes('broker')
 
 /**
  * Registers each member of staff who asks for a token with an account of their own, as a provisioned organisation has it; brokers as peers, so that each
@@ -31,7 +33,7 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
           select s.commissioner_id, ${text(sub)}, s.staff_member_id, 'provision', s.registered_at, 'provision', s.registered_at
           from staff_member s join commissioner c on c.commissioner_id = s.commissioner_id
           where c.code = ${text(commissioner)} and s.staff_member_id = md5(${text(key)})::uuid on conflict do nothing;
-        commit`)
+        ${brokers(actor) ? trainedIn(`md5(${text(key)})::uuid`) : 'select'}; commit`)
     known.set(key, registered)
     await registered
   }

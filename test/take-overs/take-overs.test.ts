@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { TaskPage } from '../../src/cases/schemas.ts'
+import type { TaskPage } from '../../src/cases/list-schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { TakeOver } from '../../src/take-overs/schemas.ts'
 import { assessCapacity } from '../support/acting.ts'

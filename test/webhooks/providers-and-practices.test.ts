@@ -105,6 +105,7 @@ t.test(
         ['event.provided', 'service-agreement.signed', 'service-agreement', agreement],
         ['event.provided', 'line-provider.named', 'own-line', journey.ids.planLineId],
         ['event.provided', 'purchase.recorded', 'own-invoice', bought.id],
+        ['event.provided', 'line-provider.ended', 'own-line', journey.ids.planLineId],
         ['event.provided', 'payment.held', 'own-payment', first?.id],
       ],
     )

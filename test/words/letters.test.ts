@@ -129,3 +129,13 @@ t.test('every letter is plain English from top to bottom, whatever was decided a
       readPageAsPerson(t, `letter ${outcome} ${name}`, { title, body: letterHtml(facts) })
     }
 })
+
+t.test('an appeal that was in vain lets happen what waited for it, and the letter says so', async (t) => {
+  for (const outcome of decisionOutcomes) {
+    const appealed = { subject: 'support-plan', outcome, decidedAt: '2026-11-02T10:00:00.000Z' } as const
+    const { next } = toldOf({ outcome: 'upheld' }, { appealed })
+    const waited = ['agreed-with-reduction', 'ended', 'recovered', 'set-off'].includes(outcome)
+    t.equal(/What waited because of your appeal can happen from tomorrow on/.test(next), waited, outcome)
+    t.equal(/Nothing changes because of this/.test(next), !waited, outcome)
+  }
+})

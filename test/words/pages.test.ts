@@ -1,6 +1,7 @@
 import t from 'tap'
 import { type ExplanationFacts, explanationHtml } from '../../src/budgets/explanation-html.ts'
 import { previewBudget } from '../../src/budgets/preview-budget.ts'
+import { markupOf } from '../../src/platform/html/html.ts'
 import { problemPage } from '../../src/platform/http/problem-pages.ts'
 import { type ProblemCode, problems } from '../../src/problems.ts'
 import { caseSteps } from '../../src/rules/progress/steps.ts'
@@ -89,13 +90,19 @@ t.test('the page for a crisis is plain English, with somebody to call and withou
     since: new Date('2026-11-24T10:00:00Z'),
     now: new Date('2026-12-05T02:00:00Z'),
   }
-  const read = (where: string, more: Pick<CrisisPageFacts, 'call'>) =>
-    readPageAsPerson(t, `crisis, ${where}`, {
-      title: 'What helps in a crisis',
-      body: crisisHtml({ ...facts, ...more }),
-    })
-  read('somebody', { call: [{ name: 'Samaritans', contact: '116 123' }] })
-  read('nobody', { call: [] })
+  const { crisisContingency } = facts
+  const read = (where: string, more: Partial<CrisisPageFacts>) => {
+    const body = crisisHtml({ ...facts, cover: [], ...more })
+    readPageAsPerson(t, `crisis, ${where}`, { title: 'What helps in a crisis', body })
+    const [, now = ''] = markupOf(body).split('Who to call now')
+    return now.split('Other people to call')[0] ?? ''
+  }
+  const nobody = 'Nobody on this page can be called at this time'
+  t.match(read('cover', { cover: crisisContingency.cover }), 'Samaritans')
+  t.notMatch(read('a contact alone', {}), nobody, 'who answers at any time can be called now')
+  const hours = [{ days: [1], from: '09:00', to: '17:00' }]
+  const contacts = crisisContingency.contacts.map((contact) => ({ ...contact, hours }))
+  t.match(read('nobody', { crisisContingency: { ...crisisContingency, contacts } }), nobody)
 })
 
 t.test('the page of every problem is plain English', async (t) => {

@@ -148,7 +148,7 @@ export interface Operations {
   readonly declareBrokerConflict: Call<'declareBrokerConflict'>
   /** Declare a conflict of interest on a plan, without fault. By somebody on the team, or who sits at a tier. It bars them from deciding on the plan, and escalates the plan where the scheme says so or they would have decided alone. Permission: `conflict:write`. */
   readonly declareConflictOfInterest: Call<'declareConflictOfInterest'>
-  /** Say that a crisis is on. By the person, or by whoever the plan says; where it says the care coordinator, by a crisis team that looks too. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums, and the rapid review is opened all the same. Permission: `crisis:declare`. */
+  /** Say that a crisis is on. By the person, or by whoever the plan says; where it says the care coordinator, by a crisis team that looks too. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums. It is refused too while somebody has to settle who the person is (`identity-to-confirm`, `likely-double-unsettled`), or whether they signed (`spending-stopped`). The rapid review is opened all the same. Permission: `crisis:declare`. */
   readonly declareCrisis: Call<'declareCrisis'>
   /** Declare a tie to who is paid on a case. By the person, who acts for them, the broker or the care coordinator: a relative, somebody of the same household, an organisation of their own, or another interest. They are paid on the case by a decision alone from then on, which who declared it does not take. Permission: `spending:write`. */
   readonly declarePayeeTie: Call<'declarePayeeTie'>
@@ -272,7 +272,7 @@ export interface Operations {
   readonly getDeploymentAgreement: Call<'getDeploymentAgreement'>
   /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. A provider and a GP practice see no case as a whole: they begin with the lists of their own, as `listOwnLines`, `listOwnPayments` and `listAskedOfPractice`, and with the `startCursor`. Permission: `event:read`. */
   readonly getEventStart: Call<'getEventStart'>
-  /** Read what was asked for, as a stream. By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off. Permission: `record:export`. */
+  /** Read what was asked for, as a stream. By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and what stays here and why (`leftOut`, `withoutColumns`); the last has `end`, the counts and how many records are not in it since they are restricted (`restrictedRecords`); CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off. Permission: `record:export`. */
   readonly getExportFile: Call<'getExportFile'>
   /** Read an expression of interest, with what was asked and answered. Permission: `expression:read`. */
   readonly getExpressionOfInterest: Call<'getExpressionOfInterest'>
@@ -516,6 +516,8 @@ export interface Operations {
   readonly listFloatPayments: Call<'listFloatPayments'>
   /** List the reconciliations of a float, newest first. Permission: `organisation:read`. */
   readonly listFloatReconciliations: Call<'listFloatReconciliations'>
+  /** List what organisations hold for people, and by when it is to be reconciled. For the commissioner and the auditor all; for an organisation its own. Permission: `organisation:read`. */
+  readonly listFloats: Call<'listFloats'>
   /** List what was recorded of a person before, newest first. Permission: `person:read`. */
   readonly listFormerDetails: Call<'listFormerDetails'>
   /** List what came back of what was paid out on a case, newest first. Permission: `spending:read`. */
@@ -730,7 +732,7 @@ export interface Operations {
   readonly proposeDifference: Call<'proposeDifference'>
   /** Propose to join two records of one person. Permission: `person:join`. */
   readonly proposeJoin: Call<'proposeJoin'>
-  /** Give the account that a payee is paid into. By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Permission: `bank-details:write`. */
+  /** Give the account that a payee is paid into. By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Not by who changed how the payee is reached while that is new. Permission: `bank-details:write`. */
   readonly proposePayeeBankAccount: Call<'proposePayeeBankAccount'>
   /** Propose to publish a draft as the next version of its scheme. A second person confirms it, and it is in force no sooner than the day after. Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start tomorrow or later, at most two years ahead (start-too-far-ahead), and one after the other. Cases keep the version that they are under. Permission: `scheme:publish`. */
   readonly proposePublication: Call<'proposePublication'>
@@ -1159,9 +1161,9 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   linkSignIn: ['POST', '/v1/sign-ins', [], 'json'],
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listAllUnmatchedCardFeedLines: ['GET', '/v1/unmatched-card-feed-lines', ['limit', 'cursor', 'paidBy'], 'none'],
-  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor', 'status', 'open', 'late', 'dueSince', 'dueBy', 'lodgedSince', 'endedSince'], 'none'],
+  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor', 'status', 'open', 'late', 'dueSince', 'dueBy', 'lodgedSince', 'endedSince', 'updatedSince'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
-  listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],
+  listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId', 'updatedSince'], 'none'],
   listAuditSampleItems: ['GET', '/v1/audit-samples/{auditSampleId}/items', ['limit', 'cursor'], 'none'],
   listAuditSamples: ['GET', '/v1/audit-samples', ['limit', 'cursor'], 'none'],
   listBreakGlass: ['GET', '/v1/break-glass', ['limit', 'cursor'], 'none'],
@@ -1201,6 +1203,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listExpressionsOfInterest: ['GET', '/v1/cases/{caseId}/expressions-of-interest', ['limit', 'cursor'], 'none'],
   listFloatPayments: ['GET', '/v1/organisations/{organisationId}/float-payments', ['limit', 'cursor'], 'none'],
   listFloatReconciliations: ['GET', '/v1/organisations/{organisationId}/float-reconciliations', ['limit', 'cursor'], 'none'],
+  listFloats: ['GET', '/v1/floats', ['limit', 'cursor', 'late'], 'none'],
   listFormerDetails: ['GET', '/v1/people/{personId}/former-details', ['limit', 'cursor'], 'none'],
   listGiveBacks: ['GET', '/v1/cases/{caseId}/give-backs', ['limit', 'cursor'], 'none'],
   listHealthNeeds: ['GET', '/v1/cases/{caseId}/health-needs', ['limit', 'cursor'], 'none'],
@@ -1229,32 +1232,32 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
   listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
   listOpenSpendingChecks: ['GET', '/v1/spending-checks', ['limit', 'cursor'], 'none'],
-  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier', 'sort'], 'none'],
+  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier', 'updatedSince', 'sort'], 'none'],
   listOverdueReviews: ['GET', '/v1/overdue-reviews', ['limit', 'cursor'], 'none'],
   listOwnInvoices: ['GET', '/v1/own-invoices', ['limit', 'cursor'], 'none'],
   listOwnLines: ['GET', '/v1/own-lines', ['limit', 'cursor'], 'none'],
   listOwnPayments: ['GET', '/v1/own-payments', ['limit', 'cursor'], 'none'],
-  listOwnServiceAgreements: ['GET', '/v1/own-service-agreements', ['limit', 'cursor'], 'none'],
+  listOwnServiceAgreements: ['GET', '/v1/own-service-agreements', ['limit', 'cursor', 'updatedSince'], 'none'],
   listPanelMeetings: ['GET', '/v1/cases/{caseId}/panel-meetings', ['limit', 'cursor'], 'none'],
   listPayRunPayments: ['GET', '/v1/pay-runs/{payRunId}/payments', ['limit', 'cursor', 'again'], 'none'],
-  listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy', 'sort'], 'none'],
+  listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy', 'updatedSince', 'sort'], 'none'],
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
   listPayeeQuestions: ['GET', '/v1/cases/{caseId}/payee-questions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
-  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'sort'], 'none'],
-  listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],
+  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'updatedSince', 'sort'], 'none'],
+  listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'updatedSince', 'sort'], 'none'],
   listPeriodEnds: ['GET', '/v1/cases/{caseId}/period-ends', ['limit', 'cursor'], 'none'],
   listPersonRequests: ['GET', '/v1/cases/{caseId}/person-requests', ['limit', 'cursor'], 'none'],
   listProviderStops: ['GET', '/v1/cases/{caseId}/provider-stops', ['limit', 'cursor'], 'none'],
-  listPurchases: ['GET', '/v1/cases/{caseId}/purchases', ['limit', 'cursor', 'planLineId', 'receiptMissing', 'boughtSince', 'boughtBy', 'sort'], 'none'],
+  listPurchases: ['GET', '/v1/cases/{caseId}/purchases', ['limit', 'cursor', 'planLineId', 'receiptMissing', 'boughtSince', 'boughtBy', 'updatedSince', 'sort'], 'none'],
   listPurchasesWithoutFeedLine: ['GET', '/v1/cases/{caseId}/purchases-without-feed-line', ['limit', 'cursor'], 'none'],
   listReads: ['GET', '/v1/record-reads', ['limit', 'cursor', 'actorId', 'from', 'until'], 'none'],
   listReadsOfPerson: ['GET', '/v1/people/{personId}/reads', ['limit', 'cursor'], 'none'],
   listRecordOpenings: ['GET', '/v1/people/{personId}/restriction/openings', ['limit', 'cursor'], 'none'],
   listReferrals: ['GET', '/v1/referrals', ['limit', 'cursor'], 'none'],
   listRestrictedRecords: ['GET', '/v1/restricted-records', ['limit', 'cursor'], 'none'],
-  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor', 'status', 'kind', 'late', 'dueSince', 'dueBy', 'doneSince'], 'none'],
+  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor', 'status', 'kind', 'late', 'dueSince', 'dueBy', 'doneSince', 'updatedSince'], 'none'],
   listReviewsDue: ['GET', '/v1/reviews-due', ['limit', 'cursor'], 'none'],
   listReviewsDueSoon: ['GET', '/v1/reviews-due-soon', ['limit', 'cursor'], 'none'],
   listSaidForMe: ['GET', '/v1/cases/{caseId}/said-for-me', ['limit', 'cursor'], 'none'],
@@ -1262,7 +1265,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listSchemeDrafts: ['GET', '/v1/schemes/{schemeId}/drafts', ['limit', 'cursor'], 'none'],
   listSchemeVersions: ['GET', '/v1/schemes/{schemeId}/versions', [], 'none'],
   listSchemes: ['GET', '/v1/schemes', ['limit', 'cursor', 'code'], 'none'],
-  listServiceAgreements: ['GET', '/v1/service-agreements', ['limit', 'cursor'], 'none'],
+  listServiceAgreements: ['GET', '/v1/service-agreements', ['limit', 'cursor', 'updatedSince'], 'none'],
   listSharingsWithoutConsent: ['GET', '/v1/people/{personId}/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listSignInCodes: ['GET', '/v1/people/{personId}/sign-in-codes', ['limit', 'cursor'], 'none'],
   listSignIns: ['GET', '/v1/sign-ins', ['limit', 'cursor'], 'none'],
@@ -1274,11 +1277,11 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listSpendingQuestionsOfCase: ['GET', '/v1/cases/{caseId}/spending-questions', ['limit', 'cursor'], 'none'],
   listStaffMembers: ['GET', '/v1/staff-members', ['limit', 'cursor'], 'none'],
   listStatementEntries: ['GET', '/v1/cases/{caseId}/statement/entries', ['limit', 'cursor', 'from', 'until', 'asOf'], 'none'],
-  listSupportPlans: ['GET', '/v1/cases/{caseId}/support-plans', ['limit', 'cursor'], 'none'],
+  listSupportPlans: ['GET', '/v1/cases/{caseId}/support-plans', ['limit', 'cursor', 'updatedSince'], 'none'],
   listSupportPlansByIdentifier: ['GET', '/v1/support-plans', ['limit', 'cursor', 'identifier'], 'none'],
   listSurplusRecoveries: ['GET', '/v1/cases/{caseId}/surplus-recoveries', ['limit', 'cursor'], 'none'],
   listTakeOvers: ['GET', '/v1/cases/{caseId}/take-overs', ['limit', 'cursor'], 'none'],
-  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy', 'sort'], 'none'],
+  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy', 'expand', 'sort'], 'none'],
   listTimeline: ['GET', '/v1/cases/{caseId}/timeline', ['limit', 'cursor'], 'none'],
   listUnansweredReferrals: ['GET', '/v1/unanswered-referrals', ['limit', 'cursor'], 'none'],
   listUnconfirmedIdentities: ['GET', '/v1/unconfirmed-identities', ['limit', 'cursor'], 'none'],

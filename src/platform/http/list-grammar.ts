@@ -1,6 +1,9 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { DateSchema, Id, InstantSchema, oneOf, textPattern } from '../../shared/schema.ts'
 
+/** So far back a list can be asked what changed since: for more, all of it is read, or the events are followed. */
+export const mostDaysSince = 31
+
 /** What a list is narrowed to, put in order by and told with: the same words for every list (guide: lists). All of it is optional. */
 export function filterOf<const Fields extends Record<string, TSchema>>(fields: Fields) {
   return Type.Partial(Type.Object(fields), { additionalProperties: false })
@@ -33,6 +36,11 @@ const written = <Schema extends TSchema>({ $id: _, ...inline }: Schema, descript
 export const byId = (description: string) => written(Id, description)
 export const byDay = (description: string) => written(DateSchema, description)
 export const byInstant = (description: string) => written(InstantSchema, description)
+/** `updatedSince`, in the same words for every list that has it; the list refuses one further back (`requireLately`). */
+export const updatedSince = (what = 'That changed') =>
+  byInstant(
+    `${what} at this instant or after, within the last ${mostDaysSince} days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.`,
+  )
 /** A text that a list is asked by, as it is or as it begins: of what no text of the database can hold there is nothing to ask for. */
 export const byText = (maxLength: number, description: string, example: string) =>
   Type.String({ maxLength, pattern: textPattern, description, examples: [example] })

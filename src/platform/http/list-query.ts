@@ -1,5 +1,7 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from './errors.ts'
+import { mostDaysSince } from './list-grammar.ts'
 import { linkNext, type PageQuery, type Places } from './pages.ts'
 
 /** The parameters of a query, with more of them. */
@@ -10,6 +12,21 @@ export const withFields = ({ properties }: TObject, more: TSchema) =>
 export function filterIn(query: unknown): object {
   const { limit: _, cursor: __, ...filter } = query as PageQuery
   return filter
+}
+
+/** Refuses to look for what changed since longer ago than a list tells of. */
+export function requireLately(query: unknown, now: Date): void {
+  const { updatedSince: since } = query as { readonly updatedSince?: string }
+  if (since === undefined || now.getTime() - Date.parse(since) <= mostDaysSince * 86_400_000) return
+  throw new Problem('request-invalid', 'A list is asked for what changed lately', {
+    errors: [
+      {
+        pointer: 'querystring:/updatedSince',
+        code: 'request-invalid',
+        detail: `must be within the last ${mostDaysSince} days`,
+      },
+    ],
+  })
 }
 
 /** By which of the fields of its items a list can be asked for, and what a row else has its place by. */

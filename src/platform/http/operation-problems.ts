@@ -23,6 +23,7 @@ const notBought = [
   'line-paused',
   'line-overspent',
   'mandate-missing',
+  'own-money-refused',
   'receipt-missing',
   'death-recorded',
   'death-reported',

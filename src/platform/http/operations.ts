@@ -5,7 +5,7 @@ import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { csvAnswer, sendCsv } from './csv-answer.ts'
-import { filterIn, linked, orderIn, unusualSort, withFields } from './list-query.ts'
+import { filterIn, linked, orderIn, requireLately, unusualSort, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
@@ -122,7 +122,8 @@ export function list(
   const seen = (rows: readonly Placed[], actor: Actor, { limit }: PageRequest) =>
     rows.slice(0, limit).flatMap((row) => (tellsOf ? call(tellsOf, row, actor) : []))
   const own = { ...spec, query: filter ? withFields(PageQuery, filter) : PageQuery, seen }
-  return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
+  return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply, { now }) => {
+    requireLately(request.query, now(request.actor.commissionerId))
     const order = orderIn(request.query, { days, codes, place })
     const asked = pageRequest(request.query as PageQuery, order.place, unusualSort(request.query, filter))
     const { found, told } = await look(asked, ...(filter ? [filterIn(request.query)] : []))
@@ -244,7 +245,4 @@ function valuesIn(path: string) {
 /** What is given here was validated by the schemas that type the function. */
 const call = <Result>(work: Loose<Result>, ...given: unknown[]): Result => work(...(given as never))
 
-function versionOf(found: unknown): number {
-  const { version } = found as { readonly version: number }
-  return version
-}
+const versionOf = (found: unknown): number => (found as { readonly version: number }).version

@@ -26,7 +26,7 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'objected-to',
     'wrong-state',
   ],
-  proposePayeeBankAccount: ['wrong-state'],
+  proposePayeeBankAccount: ['second-person-needed', 'wrong-state'],
   recordBankAccountTelling: ['own-case', 'staff-not-registered', 'second-person-needed', 'wrong-state'],
   refuseBankAccount: ['own-case', 'staff-not-registered', 'second-person-needed', 'wrong-state'],
   recordPayeeEvidence: ['second-person-needed'],

@@ -12,12 +12,13 @@ export const notificationKinds = [
   'file-not-usable',
   'receipt-missing',
   'concern-waiting',
+  'training-lapsing',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 export const NotificationKind = oneOf(notificationKinds, {
   $id: 'NotificationKind',
   description:
-    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more); receipt-missing: a receipt is asked for, or asked for again, or nothing more can be bought until it is there (to who bought, and who acts for the person where they did); concern-waiting: something waits for those who handle concerns (to them alone). Values may be added.',
+    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more); receipt-missing: a receipt is asked for, or asked for again, or nothing more can be bought until it is there (to who bought, and who acts for the person where they did); concern-waiting: something waits for those who handle concerns (to them alone); training-lapsing: training or accreditation of a broker lapses within 60 days, and nothing newer stands for it (to the broker, and to who coordinates brokers where they work). Values may be added.',
 })
 
 /** What of a record somebody has to see to be told: a member of a team is told of nothing that they could not read. */
@@ -33,6 +34,8 @@ export const viewOfKind: Readonly<Record<NotificationKind, View>> = {
   'receipt-missing': 'money',
   // It is of no record: who may handle the concern is told, and nobody else.
   'concern-waiting': 'summary',
+  // It is of no record either.
+  'training-lapsing': 'summary',
 }
 
 /** How soon something is told where there is much to tell: a crisis before all else. */

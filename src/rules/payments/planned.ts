@@ -107,7 +107,8 @@ export function plannedPayments({
     if (difference < 0) off.set(payeeId, -difference)
     const amountPence = Math.min(difference, left)
     const isPaid = given.some((one) => one.payeeId === payeeId)
-    const [from, until] = [earliest(paid), latest(paid)]
+    const unlike = notPaidAsTheyCome(paid, comesTo)
+    const [from, until] = [earliest(unlike), latest(unlike)]
     if (amountPence <= 0 || !isPaid || from === undefined || until === undefined) return []
     left -= amountPence
     return [{ purpose: 'adjustment' as const, payeeId, from, until, dueOn: workingDayFrom(today), amountPence }]
@@ -204,6 +205,19 @@ const withoutDoubles = <P extends Period>(periods: readonly P[]): P[] =>
     (one, at) =>
       !periods.some((other, place) => place !== at && isWithin(other, one) && (place < at || !isWithin(one, other))),
   )
+
+/** The periods that come to something else than was paid for them, in one payment or in several: those that an adjustment is for. */
+function notPaidAsTheyCome(
+  paid: readonly (Period & { readonly amountPence: Pence; readonly aboveRatePence?: Pence })[],
+  comesTo: (period: Period) => Pence,
+): Period[] {
+  const periods = withoutDoubles(paid)
+  const had = Map.groupBy(paid, (one) => periods.find((period) => isWithin(one, period)))
+  return periods.filter((period) => {
+    const amounts = (had.get(period) ?? []).map((one) => one.amountPence + (one.aboveRatePence ?? 0))
+    return comesTo(period) !== sumPence(amounts)
+  })
+}
 
 const earliest = (periods: readonly Period[]): LocalDate | undefined => periods.map(({ from }) => from).sort()[0]
 const latest = (periods: readonly Period[]): LocalDate | undefined =>

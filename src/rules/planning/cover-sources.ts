@@ -90,6 +90,36 @@ export function coverThatStands<S extends CoverSource>(
   })
 }
 
+/** A line of the plan as it is on a day: whether there is money for it, and who paused it, if anybody did. */
+export interface LineNow {
+  readonly key: string
+  readonly open: boolean
+  readonly paused: 'by the person' | 'by others' | null
+}
+
+/**
+ * What of the cover somebody answers for: beside what stands on services and contacts, a line while it is open and goes on, and a crisis tier
+ * while a line of it does, or begins again with the crisis since others paused it.
+ */
+export function coverOfDay<S extends CoverSource>(
+  text: {
+    readonly cover: readonly S[]
+    readonly contacts: readonly Contact[]
+    readonly tiers?: readonly { readonly key: string; readonly lines: readonly { readonly line: string }[] }[]
+  },
+  services: readonly ReachedService[],
+  lines: readonly LineNow[],
+): S[] {
+  const goOn = new Set(lines.filter(({ open, paused }) => open && paused === null).map(({ key }) => key))
+  const canGrow = new Set(lines.filter(({ open, paused }) => open && paused !== 'by the person').map(({ key }) => key))
+  const tiersThatStand = new Set(
+    (text.tiers ?? []).filter((tier) => tier.lines.some(({ line }) => canGrow.has(line))).map(({ key }) => key),
+  )
+  return coverThatStands(text, services).filter(
+    ({ line, tier = null }) => (line === null || goOn.has(line)) && (tier === null || tiersThatStand.has(tier)),
+  )
+}
+
 /** The contacts who answer at an instant, by the clock in England. */
 export const contactsAt = <C extends Contact>(contacts: readonly C[], at: Date): C[] =>
   contacts.filter(({ hours }) => !hours || sourcesNow([{ windows: hours }], at).length > 0)

@@ -11,6 +11,7 @@ import type { Element } from './elements.ts'
 import { categoryMissing, titleMissing } from './line-category.ts'
 import { type Holding, instrumentsOf } from './line-holding.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
+import { ownMoneyMissing } from './own-money.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
 export interface PlanLine extends Holding {
@@ -118,6 +119,8 @@ function checkLine(line: PlanLine, index: number, { outcomes, lines }: PlanConte
   missing.push(...titleMissing(rules, line.title, `/lines/${index}/title`))
   if (line.fallbackLine && (line.fallbackLine === line.key || !lines.some(({ key }) => key === line.fallbackLine)))
     say('fallbackLine', 'line-unknown', 'The plan has no other line with this key')
+  const toppedUp = ownMoneyMissing(line, rules)
+  if (toppedUp) say('ownPence', 'own-money-refused', toppedUp)
   if (!rules.deployments.includes(line.deployment))
     say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
   const paidBy = instrumentsOf[line.deployment]

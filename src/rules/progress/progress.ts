@@ -7,7 +7,7 @@ import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import { waitsOfAccount, waitsOfAgreements } from './waits-of-holding.ts'
-import { armsOfMoney, waitsOfChecks, waitsOfClaims } from './waits-of-money.ts'
+import { armsOfMoney, waitsOfChecks, waitsOfClaims, waitsOfReceipts } from './waits-of-money.ts'
 import {
   waitsOfAnnouncedEnding,
   waitsOfAppeals,
@@ -46,7 +46,7 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
 const afterTheEnd: readonly Arm[] = [
-  ...[waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters, waitsOfChecks],
+  ...[waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters, waitsOfChecks, waitsOfReceipts],
 ]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */

@@ -58,11 +58,16 @@ function waitsOfPayees({ payeeQuestions }: CaseFacts): Wait[] {
   )
 }
 
-/** Who bought something sends the receipt that was asked for: it has no clock of its own, since the days after the purchase are what it has. */
-function waitsOfReceipts(facts: CaseFacts): Wait[] {
-  return facts.missingReceipts.flatMap(({ id, by }) =>
-    waiting(facts)({ subject: 'purchase', subjectId: id }, 'receipt-to-send', null, by),
-  )
+/**
+ * Who bought something sends the receipt that was asked for, also where the case has ended, since the accounts close: it has no clock of its own, since the days after the purchase are what it has.
+ * After the end a broker has no tasks there, and for a person who died nobody acts: the care coordinator sees to both.
+ */
+export function waitsOfReceipts(facts: CaseFacts): Wait[] {
+  const { ending } = facts
+  return facts.missingReceipts.flatMap(({ id, by }) => {
+    const party = ending !== null && (by === 'broker' || ending === 'died') ? 'care-coordinator' : by
+    return waiting(facts)({ subject: 'purchase', subjectId: id }, 'receipt-to-send', null, party)
+  })
 }
 
 /** Who says who is waited for about the money of a case. */

@@ -95,11 +95,11 @@ const Appeals = ref(
 
 const BrokerNeed = ref(
   thing('BrokerNeed', 'Training or accreditation that a broker needs.', {
-    course: key('The course, as the register of brokers names it.', 'support-planning'),
-    name: called(200, 'What it is called.', 'Support planning, one day'),
+    course: key('The course, as the register of brokers names it.', 'peer-support'),
+    name: called(200, 'What it is called.', 'Peer support training of Together for Mental Wellbeing'),
     level: nullable(Type.Integer({ minimum: 1, maximum: 8 }), {
       description: 'The level that it must be accredited at, or above; null: none.',
-      examples: [null],
+      examples: [4],
     }),
     of: ref(oneOf(['all', 'peers', 'others'], { $id: 'BrokerNeedOf', description: 'Which brokers need it.' })),
     source,

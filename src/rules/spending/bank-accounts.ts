@@ -1,4 +1,4 @@
-import { type LocalDate, londonDate } from '../../shared/dates.ts'
+import { daysAfter, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 
@@ -16,6 +16,12 @@ export type BankAccountAnswer = (typeof bankAccountAnswers)[number]
 
 /** Where nobody answers, so long after they were told somebody may confirm it. Set by the service: no source says it. */
 const workingDaysUnanswered = 5
+
+/** So long after a payee came to be reached in another way the change is new: two monthly payments that do not come are missed by then. Set by the service: no source says it. */
+export const daysContactIsNew = 60
+
+/** From which day on a change of it is new today. */
+export const contactIsNewFrom = (today: LocalDate): LocalDate => daysAfter(today, -daysContactIsNew)
 
 /** The digits of a sort code and of an account number. */
 export const accountDigits = (sortCode: string, accountNumber: string): string =>

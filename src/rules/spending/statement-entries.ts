@@ -34,6 +34,8 @@ export const statementEntryKinds = [
   'moved-out',
   'carried-on',
   'carried-over',
+  'own-money',
+  'own-money-back',
 ] as const
 export type StatementEntryKind = (typeof statementEntryKinds)[number]
 
@@ -56,6 +58,8 @@ const told = {
   reallocation: ({ changePence }) => (changePence > 0 ? 'moved-in' : changePence < 0 ? 'moved-out' : 'carried-on'),
   move: ({ changePence }) => (changePence > 0 ? 'moved-in' : 'moved-out'),
   'carry-over': () => 'carried-over',
+  'own-money': () => 'own-money',
+  'own-money-back': () => 'own-money-back',
 } as const satisfies Record<string, (of: Booked) => StatementEntryKind>
 type LedgerKind = keyof typeof told
 

@@ -19,6 +19,11 @@ export interface Told {
 
 const planLines = 'The table shows what is in the plan and what it costs.'
 type OnAppeal = 'upheld' | 'varied' | 'overturned'
+/** What waits for as long as an appeal is open: the support, the budget and the money are there until it has ended. */
+const waits: ReadonlySet<Outcome | undefined> = new Set(['agreed-with-reduction', 'ended', 'recovered', 'set-off'])
+const waitedTold =
+  'What waited because of your appeal can happen from tomorrow on, but not before the day in our first letter.'
+
 const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
   accepted: {
     title: 'Your expression of interest was accepted',
@@ -90,7 +95,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'You appealed again against a decision that we reviewed within the last six months.',
       'Somebody who took no part in that decision has decided not to consider it once more now.',
     ],
-    next: 'Nothing changes because of this. You can appeal again six months after your last appeal that we considered.',
+    next: `The decision stays as it was. ${waitedTold} You can appeal again six months after your last appeal that we considered.`,
   },
 }
 
@@ -112,7 +117,8 @@ type Outcome = ToldDecision['outcome']
 
 /** What follows where the plan was to give the person less: they keep what they had, or have it again. */
 const afterReduction = {
-  again: stepWords['plan-returned'].person,
+  again:
+    'If you still have the support that the plan was to take, you keep it, and the plan comes back to you for a change. If it was taken already, you and your care coordinator look at it with you within days.',
   right: ['You do not lose the support that the plan was to take.'],
   next: 'What your plan says can be bought.',
 } as const
@@ -195,7 +201,7 @@ export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About)
     return {
       title: 'Your appeal: the decision stays as it was',
       what: [before, 'They have decided that it stays as it was.'],
-      next: 'Nothing changes because of this. If you are unhappy with this decision you can complain. See “How to complain”.',
+      next: `${waits.has(appealed?.outcome) ? waitedTold : 'Nothing changes because of this.'} If you are unhappy with this decision you can complain. See “How to complain”.`,
     }
   if (outcome === 'varied')
     return {

@@ -33,7 +33,7 @@ export const surplusAfterAppeal = {
   again:
     'We decide again what becomes of money that was not spent. Nothing is taken, and your payments are not less by it, until then.',
   right: [
-    'We take nothing back. If we had taken it already, or had paid you less for it, you have it again: in the plan that you have now, or as a payment.',
+    'We take nothing back. If we had taken it already, or had paid you less for it, you have it again: in your plan, in your budget, or as a payment.',
   ],
   next: 'What your plan says can be bought.',
 }

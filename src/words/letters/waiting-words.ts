@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 
+const intoAccount =
+  'It is paid into your bank account. If you have not told us of one, tell us, or ask somebody in your team to.'
 const claimed = 'You paid for something yourself while you waited, and asked for the money back.'
 
 /** What was decided on what the person paid for themself while they waited, in words for them. */
@@ -8,12 +10,12 @@ export const waitingTold = {
   agreed: {
     title: 'We pay back what you paid while you waited',
     what: [claimed, 'We have agreed to pay it back. Your budget is not less because of this.'],
-    next: 'We pay you with our next payments. You do not have to do anything.',
+    next: `We pay you with our next payments. ${intoAccount}`,
   },
   'agreed-in-part': {
     title: 'We pay back a part of what you paid while you waited',
     what: [claimed, 'We have agreed to pay back a part of it. Your budget is not less because of this.'],
-    next: 'We pay you that part with our next payments. You can appeal about the rest.',
+    next: `We pay you that part with our next payments. ${intoAccount} You can appeal about the rest.`,
   },
   refused: {
     title: 'We do not pay back what you paid while you waited',
@@ -32,7 +34,7 @@ export const waitingAppealed: Readonly<Partial<Record<string, string>>> = {
 export const waitingAfterAppeal = {
   again: 'We decide again whether we pay back what you paid while you waited, and write to you then.',
   right: ['We pay back all that you asked for.'],
-  next: 'We pay you with our next payments. You do not have to do anything.',
+  next: `We pay you with our next payments. ${intoAccount}`,
 } as const
 
 /** What a letter tells of what was claimed. */

@@ -57,6 +57,11 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
     helpers[brokerage.kind],
     `Your plan is written with you within ${counted(clocks.planning, 'working day')} of the day you know the amount.`,
   ]
+  const asked = brokerage.brokersNeed ?? []
+  if (asked.length > 0)
+    said.push(
+      `Brokers were trained before they work with you: ${listed(asked.map(({ name, level }) => (level === null ? name : `${name} (level ${level} or above)`)))}.`,
+    )
   if (brokerage.mostMinutes !== null)
     said.push(
       `Brokers have ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, all together${brokerage.beyond === 'by-agreement' ? '; more can be agreed' : ''}.`,
@@ -73,7 +78,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
   )
   said.push(
     crisis.reserveBasisPoints > 0
-      ? 'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision.'
+      ? 'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision. If it is in doubt who you are, or whether you signed your plan, that is settled first.'
       : 'Nothing of your budget is put aside for a crisis. NHS crisis services stay yours and are free.',
   )
   said.push(`You can get help from: ${listed(appeals.help.map(({ name, contact }) => `${name} (${contact})`))}.`)
@@ -83,7 +88,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
 /** What a decision goes by. */
 export function basis(rules: SchemeRules): string[] {
   const said = [
-    'A decision goes by what you said you want, your needs on typical and worst days, and the rules on this page. Where it goes against you, it gives one of the reasons on this page.',
+    'A decision goes by what you said you want, your needs on typical and worst days, and the rules on this page. Where it goes against you, it says why.',
     'Each thing in your plan must help with something that you want to change, in your own words. It need not be a treatment that the NHS would recommend.',
     'Nobody takes away or changes what you have now to make up for it without deciding that with you, and NHS crisis services always stay.',
   ]

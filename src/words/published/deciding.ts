@@ -84,7 +84,7 @@ function tierSaid(rules: TierRules): string {
 export function turnedDown({ reasons }: SchemeRules): string[] {
   return [
     'If you are turned down, wholly or in part, you get a letter in plain English. It says what was decided, who decided it and why. It also says what would change the answer, what you keep, and where else you can turn.',
-    'Every decision against you gives a reason, and the only reasons are these:',
+    'Every decision against you gives a reason. A decision on what you ask for or on your plan gives only these:',
     ...reasons.map(({ sentence }) => `“${sentence}”`),
   ]
 }

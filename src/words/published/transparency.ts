@@ -45,6 +45,7 @@ export const published = [
     support,
     ({ brokerage, deploymentsSource, reviews, clocks, appeals }: SchemeRules) => [
       brokerage.source,
+      ...sourcesIn(brokerage.brokersNeed ?? []),
       deploymentsSource,
       reviews.source,
       clocks.source,

@@ -87,6 +87,21 @@ t.test(
   },
 )
 
+t.test('an adjustment names the days that were paid too little, and no others', async (t) => {
+  const [january, february] = [
+    { ...december, from: '2027-01-01', until: '2027-01-31' },
+    { ...december, from: '2027-02-01', until: '2027-02-28' },
+  ]
+  const gone = [december, { ...january, amountPence: 9_300 }, february]
+  t.same(told(toPay({ given: [gives], leftPence: 700, gone })), [[one, 'adjustment', '2027-01-01', '2027-01-31', 700]])
+  const part = { ...january, amountPence: 700 }
+  t.same(told(toPay({ given: [gives], leftPence: 700, gone: [...gone, part] })), [], 'which are paid with it')
+  const both = [{ ...december, amountPence: 9_999 }, { ...january, amountPence: 9_300 }, february]
+  t.same(told(toPay({ given: [gives], leftPence: 701, gone: both })), [
+    [one, 'adjustment', '2026-12-01', '2027-01-31', 701],
+  ])
+})
+
 t.test('what was paid more for days is paid once', async (t) => {
   const dearer = { ...schedule, unitPence: 10_500 }
   const more = { ...december, amountPence: 500 }

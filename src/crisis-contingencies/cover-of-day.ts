@@ -1,0 +1,29 @@
+import { listServicesOf } from '../current-services/repository.ts'
+import { listLines } from '../ledger/lines-repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { coverOfDay } from '../rules/planning/cover-sources.ts'
+import { isPaused, isPersons } from '../rules/planning/line-pauses.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findText } from './in-force.ts'
+
+/** The text that stood at an instant, and who of its cover answers on that day; undefined where there was none. */
+export async function findCoverOfDay(reads: Reads, actor: Actor, caseId: string, at: Date) {
+  const [text, lines, pauses, services] = await Promise.all([
+    findText(reads, actor, caseId, at),
+    listLines(reads, actor, caseId),
+    listNewestPauses(reads, actor, caseId),
+    listServicesOf(reads, actor, caseId),
+  ])
+  if (!text) return undefined
+  const day = londonDate(at)
+  const now = lines
+    .filter(({ supportPlanId }) => supportPlanId === text.supportPlanId)
+    .map(({ key, closedOn }) => {
+      const pause = pauses.find((one) => one.line === key && isPaused(one, day))
+      const paused = pause ? (isPersons(pause.pausedAs) ? ('by the person' as const) : ('by others' as const)) : null
+      return { key, open: (closedOn ?? day) >= day, paused }
+    })
+  return { ...text, cover: coverOfDay(text.crisisContingency, services, now) }
+}
