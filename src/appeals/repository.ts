@@ -74,12 +74,7 @@ export async function listAppeals(
     .$if(dueBy !== undefined, (query) => query.where('k.due_on', '<=', dueBy ?? ''))
     .$if(lodgedSince !== undefined, (query) => query.where(sql<boolean>`a.lodged_at >= ${lodgedSince}::timestamptz`))
     .$if(endedSince !== undefined, (query) => query.where(sql<boolean>`a.ended_at >= ${endedSince}::timestamptz`))
-    .$if(updatedSince !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(${changedSince(updatedSince, 'a.changed_at')} or exists (select from clock t where t.commissioner_id = ${theTenant}
-          and t.subject_id = a.appeal_id and ${changedSince(updatedSince, 't.changed_at')} offset 0))`,
-      ),
-    )
+    .$if(updatedSince !== undefined, (query) => query.where(changedSince(updatedSince, 'a.changed_at', 'k.changed_at')))
     .$if(page.after !== undefined, (query) => query.where('a.appeal_id', '<', page.after ?? ''))
     .orderBy('a.appeal_id', 'desc')
     .limit(page.limit + 1)

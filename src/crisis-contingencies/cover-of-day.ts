@@ -18,12 +18,12 @@ export async function findCoverOfDay(reads: Reads, actor: Actor, caseId: string,
   ])
   if (!text) return undefined
   const day = londonDate(at)
-  const now = lines
-    .filter(({ supportPlanId }) => supportPlanId === text.supportPlanId)
-    .map(({ key, closedOn }) => {
-      const pause = pauses.find((one) => one.line === key && isPaused(one, day))
-      const paused = pause ? (isPersons(pause.pausedAs) ? ('by the person' as const) : ('by others' as const)) : null
-      return { key, open: (closedOn ?? day) >= day, paused }
-    })
+  // A plan that still waits for its notice has no lines: those of the plan before go on meanwhile.
+  const own = lines.filter(({ supportPlanId }) => supportPlanId === text.supportPlanId)
+  const now = (own.length > 0 ? own : lines).map(({ key, closedOn }) => {
+    const pause = pauses.find((one) => one.line === key && isPaused(one, day))
+    const paused = pause ? (isPersons(pause.pausedAs) ? ('by the person' as const) : ('by others' as const)) : null
+    return { key, open: (closedOn ?? day) >= day, paused }
+  })
   return { ...text, cover: coverOfDay(text.crisisContingency, services, now) }
 }

@@ -55,7 +55,7 @@ export async function declareCrisis(
       caseId,
       at: now,
       schemeVersion: budgetCase.schemeVersion,
-      facts: { tier: tier.key, because: heldBack.code },
+      facts: { tier: tier.key, because: seenByTeam.has(heldBack.code) ? heldBack.code : 'to-be-settled' },
     })
     return refusedAfter(heldBack)
   }
@@ -124,6 +124,13 @@ function tierOf(tiers: readonly CrisisTier[] | undefined, key: string): CrisisTi
   })
 }
 
+/** What each who may see the plan may know too; that somebody may be two records is for fewer. */
+const seenByTeam: ReadonlySet<string> = new Set([
+  'spending-stopped',
+  'identity-to-confirm',
+  'death-recorded',
+  'death-reported',
+])
 const ofDeath: ReadonlySet<string> = new Set(['death-recorded', 'death-reported'])
 
 /** What keeps any money of the case from being opened keeps a crisis from being paid too. */

@@ -70,7 +70,10 @@ export const crisisEvents = {
     'A crisis was declared while no money of the case is opened; a review was set all the same, unless the person is said to have died.',
     {
       tier: code('The tier, by its key in the plan.', 'bad-patch'),
-      because: code('The code of the problem that it was answered with.', 'identity-to-confirm'),
+      because: code(
+        'The code of the problem that it was answered with; `to-be-settled` where that is for fewer to know.',
+        'identity-to-confirm',
+      ),
     },
   ),
   'crisis.stood-down': happened('plan', 'The extra support of a crisis stopped.', {

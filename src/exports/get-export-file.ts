@@ -3,7 +3,7 @@ import type { Seen } from '../platform/access/seen.ts'
 import type { Reads, Snapshot } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Cell, csvMark, toCsv } from '../shared/csv.ts'
-import { type ExportedKind, exportedKinds, isOfPeople, leftOutColumns, leftOutKinds } from './kinds.ts'
+import { type ExportedKind, exportedKinds, isOfPeople, leftOutColumns, leftOutKinds, leftOutRows } from './kinds.ts'
 import { findOwnExport, type KeptExport } from './repository.ts'
 import { columnsOf, countRestricted, exportedPeople, exportedRows, isAlone } from './rows-repository.ts'
 
@@ -39,8 +39,10 @@ export async function* exportParts(
 async function* linesOf(snapshot: Snapshot, actor: Actor, kinds: readonly ExportedKind[], now: Date) {
   const counts: Record<string, number> = {}
   const names = kinds.map(({ kind }) => kind)
-  const withoutColumns = Object.fromEntries(Object.entries(leftOutColumns).filter(([kind]) => names.includes(kind)))
-  yield `${JSON.stringify({ begin: true, at: now.toISOString(), kinds: names, leftOut: leftOutKinds, withoutColumns })}\n`
+  const asked = <Of>(all: Readonly<Record<string, Of>>) =>
+    Object.fromEntries(Object.entries(all).filter(([kind]) => names.includes(kind)))
+  const [withoutColumns, withoutRows] = [asked(leftOutColumns), asked(leftOutRows)]
+  yield `${JSON.stringify({ begin: true, at: now.toISOString(), kinds: names, leftOut: leftOutKinds, withoutColumns, withoutRows })}\n`
   for (const of of kinds) {
     counts[of.kind] = 0
     for await (const rows of exportedRows(snapshot, actor, of)) {

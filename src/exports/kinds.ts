@@ -159,6 +159,12 @@ export const leftOutKinds = Object.entries(notExported).map(([table, because]) =
 }))
 /** What is exported, in its order: the one table of it. */
 export const exportedKinds: readonly ExportedKind[] = [...ofPeople, ...ofTheCommissioner].map(kindOf)
+/** The rows of exported kinds that stay here, by what a column says. */
+export const leftOutRows = Object.fromEntries(
+  exportedKinds
+    .filter(({ notOf }) => notOf.length > 0)
+    .map(({ kind, notOf }) => [kind, notOf.map(({ column, value }) => ({ column, value }))] as const),
+)
 /** The columns of exported kinds that stay here. */
 export const leftOutColumns = Object.fromEntries(
   [...ofPeople, ...ofTheCommissioner]

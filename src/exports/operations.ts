@@ -29,7 +29,7 @@ export const exportOperations = operationsOf('Access', [
   streamedFile('getExportFile', '/exports/:recordsExportId/file', {
     summary: 'Read what was asked for, as a stream',
     description:
-      'By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and what stays here and why (`leftOut`, `withoutColumns`); the last has `end`, the counts and how many records are not in it since they are restricted (`restrictedRecords`); CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.',
+      'By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and what stays here and why (`leftOut`, `withoutColumns`, `withoutRows`); the last has `end`, the counts and how many records are not in it since they are restricted (`restrictedRecords`); CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.',
     permission: 'record:export',
     problems: [409],
     // That everybody was looked at is kept before the first line.

@@ -54,7 +54,7 @@ export async function* exportedPeople(
 /** How many records of people are not in it, since they are restricted: whoever takes all of it elsewhere knows that it is not all. */
 export async function countRestricted(snapshot: Snapshot, { commissionerId: tenant }: Actor): Promise<number> {
   const query = sql<{ row: number }>`select to_jsonb(count(*)::int) as row from person t
-    where t.commissioner_id = ${tenant} and ${isRestricted(tenant, 't', 'person_id')}`
+    where t.commissioner_id = ${tenant} and t.joined_into is null and ${isRestricted(tenant, 't', 'person_id')}`
   let count = 0
   for await (const [first] of snapshot.stream(query, 2)) count = first?.row ?? 0
   return count

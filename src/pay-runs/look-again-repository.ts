@@ -27,11 +27,14 @@ export interface LookedAt {
 
 const changedOn = sql<LocalDate>`(g.took_effect_at at time zone 'Europe/London')::date`
 
+/** Whether an organisation would be paid to hold what it has by its float now: while one is open nothing is planned so, whenever it was opened. */
+const isBesideFloat = sql<boolean>`(p.to_hold and exists (select from payee y join organisation_float f on f.commissioner_id = ${theTenant} and f.organisation_id = y.organisation_id
+  where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id offset 0))`
+
 /** What a provider gave before the money of the line is held in another way is paid to it all the same. An organisation that has a float since has the money by that. */
 const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and (exists (select from line_holding g where g.commissioner_id = ${theTenant}
   and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at and (p.to_hold or p.until_on >= ${changedOn}) offset 0)
-  or p.to_hold and exists (select from payee y join organisation_float f on f.commissioner_id = ${theTenant} and f.organisation_id = y.organisation_id
-    where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and f.opened_at > p.instructed_at offset 0)))`
+  or ${isBesideFloat}))`
 
 /** Whether who is paid was ended since: what they gave by that day is planned anew. */
 const isEnded = sql<boolean>`exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id
@@ -49,6 +52,7 @@ const owedUntil = sql<LocalDate | null>`(select case
     when l.status <> 'closed' then case when not p.to_hold or p.instead_of is not null then (select min(${changedOn}) - 1 from line_holding g
       where g.commissioner_id = ${theTenant} and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at
       and p.until_on >= ${changedOn}) end
+    when ${isBesideFloat} then null
     when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id and n.key = l.key and n.status = 'active'
       and (not p.to_hold or n.deployment = l.deployment and n.holder_id is not distinct from l.holder_id) offset 0) then p.until_on
     when p.to_hold and not exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id

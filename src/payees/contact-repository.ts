@@ -95,11 +95,9 @@ export interface Moved {
 const contactChangedAt = sql<Date | null>`(select max(k.changed_at) from payee_contact_change k
   where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id)`
 
-const formerContacts = (on: LocalDate) => sql<
-  string[]
->`array(select distinct k.contact_before from payee_contact_change k
+const formerContacts = (on: LocalDate) => sql<string[]>`array(select k.contact_before from payee_contact_change k
   where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id and k.contact_before <> p.contact
-    and (k.changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(on)}::date order by 1 limit 20)`
+    and (k.changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(on)}::date group by k.contact_before order by min(k.changed_at) limit 20)`
 
 /** The same of the payee `p`, as of a day, in the row that is read anyway. */
 export const movedOf = (on: LocalDate) =>

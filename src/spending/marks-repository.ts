@@ -28,16 +28,18 @@ export async function findSameExpense(
   reads: Reads,
   actor: Actor,
   personId: string,
-  { amountPence, payee, boughtOn }: Pick<NewPurchase, 'amountPence' | 'payee' | 'boughtOn'>,
+  { amountPence, ownPence = 0, payee, boughtOn }: Pick<NewPurchase, 'amountPence' | 'ownPence' | 'payee' | 'boughtOn'>,
 ): Promise<Like | undefined> {
+  // A paper is for all that was paid: what the person says they added makes no other expense of it.
+  const paidPence = amountPence + ownPence
   const rows = await reads
     .selectFrom('budget_case as c')
     .innerJoinLateral(
       sql<{ purchase_id: string | null; payee: string | null }>`(select p.purchase_id, p.payee from purchase p
-          where p.commissioner_id = ${theTenant} and p.case_id = c.case_id and p.amount_pence = ${amountPence}
+          where p.commissioner_id = ${theTenant} and p.case_id = c.case_id and p.amount_pence + p.own_pence = ${paidPence}
           and p.bought_on = ${boughtOn} and p.reversed_at is null
         union all select null, null from waiting_claim w
-          where w.commissioner_id = ${theTenant} and w.case_id = c.case_id and w.amount_pence = ${amountPence}
+          where w.commissioner_id = ${theTenant} and w.case_id = c.case_id and w.amount_pence = ${paidPence}
           and w.spent_on = ${boughtOn} and w.status not in ('withdrawn', 'refused'))`.as('x'),
       (join) => join.onTrue(),
     )

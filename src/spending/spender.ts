@@ -28,9 +28,10 @@ export const listSpenders = listOf(spendersOf)
 const isRole = (role: Spender['role']): role is CaseRole => role !== 'takes-over'
 
 const requireOneOf =
-  (of: ReturnType<typeof listOf>) =>
+  (of: ReturnType<typeof listOf>, afterTheEnd: readonly Spender[] = []) =>
   async (tx: Tx, budgetCase: LockedCase, actor: Actor, line: Line): Promise<void> => {
-    const [those = []] = await of(tx, actor, budgetCase.id, [line])
+    const [now = []] = await of(tx, actor, budgetCase.id, [line])
+    const those = budgetCase.endedAt === null ? now : [...now, ...afterTheEnd]
     if (budgetCase.grounds.includes('takes-over') && those.some(({ role }) => role === 'takes-over')) return
     const as = requireCaseRole(budgetCase, actor, ...those.map(({ role }) => role).filter(isRole))
     const only = those.find(({ role }) => role === as)?.organisationId ?? null
@@ -42,5 +43,5 @@ const requireOneOf =
 /** Refuses whoever may not spend from a line: the same rule says before a plan is agreed who may. */
 export const requireSpender = requireOneOf(listSpenders)
 
-/** Refuses whoever does not keep the papers of what was bought from a line. */
-export const requireKeeper = requireOneOf(listOf(keepersOf))
+/** Refuses whoever does not keep the papers of what was bought from a line. After the end the care coordinator does so too, who is waited for then. */
+export const requireKeeper = requireOneOf(listOf(keepersOf), [{ role: 'care-coordinator', organisationId: null }])

@@ -44,7 +44,7 @@ const lineContent = {
   ownPence: Type.Optional(
     ref(PenceSchema, {
       description:
-        'What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready.',
+        'What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole, and so does a scheme of aftercare: a plan in which they add to a line with a schedule is not ready there. A line without a schedule counts as bought once.',
     }),
   ),
   needs: Type.Optional(

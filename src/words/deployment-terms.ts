@@ -25,7 +25,7 @@ const always: readonly Term[] = [
   {
     about: 'notice',
     sentence:
-      'You can choose another way of holding the money at any time, and do not have to say why. We do not end this agreement while your plan is in force: only another plan changes it, which you sign, or who signs for you. If we decide that your budget becomes less or ends, we tell you before in writing, with reasons, and you can appeal. Your support goes on meanwhile.',
+      'You can choose another way of holding the money at any time, and do not have to say why. We do not end this agreement while your plan is in force. It ends when another way is chosen for you or by you, or with another plan, which you sign, or who signs for you. If we decide that your budget becomes less or ends, we tell you before in writing, with reasons, and you can appeal. Your support goes on meanwhile.',
   },
 ]
 

@@ -168,20 +168,12 @@ async function purchase(tx: Tx, model: BookModel, line: ModelLine, pence: number
   const found = await findLine(tx, actor, line.id)
   if (!found || pence === 0) return
   const id = v7()
-  const missing = { receiptDueOn: null, receiptChasedOn: [], receiptPausedOn: null, receiptLoss: null }
-  const more = {
-    ownPence: 0,
-    reversedPence: 0,
-    ownReversedPence: 0,
-    reversedAt: null,
-    reversalReason: null,
-    receipt: null,
-    ...missing,
-  }
-  const bought = { ...aPurchase({ boughtOn: '2026-11-24', amountPence: pence }), ...more, instrument: found.instrument }
+  const none = { ownPence: 0, reversedPence: 0, ownReversedPence: 0, reversedAt: null, reversalReason: null }
+  const missing = { receipt: null, receiptDueOn: null, receiptChasedOn: [], receiptPausedOn: null, receiptLoss: null }
+  const asked = { boughtOn: '2026-11-24', amountPence: pence, instrument: found.instrument }
   postPurchase(tx, actor, found, id, pence, now)
-  const purchaseMade = { ...bought, id, caseId, planLineId: line.id, recordedAt: now.toISOString() }
-  await insertPurchase(tx, actor, purchaseMade, { chaseOn: '2026-12-09', floatOf: null })
+  const made = { ...aPurchase(asked), id, caseId, planLineId: line.id, recordedAt: now.toISOString() }
+  await insertPurchase(tx, actor, { ...made, ...none, ...missing }, { chaseOn: '2026-12-09', floatOf: null })
   model.buy(line, id, pence)
 }
 
@@ -190,7 +182,7 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   const pence = partOf(bought?.pennies.length ?? 0)
   if (!bought || !found || pence === 0) return
   const takes = await listTakes(tx, actor, caseId, bought.id)
-  const all = takes.reduce((sum, take) => sum + take.pence, 0)
+  const all = sumPence(takes.map((take) => take.pence))
   // What is with the bank is refused before anything is posted; each purchase is owed by itself.
   if (bought.payment === 'bank') return
   const owedPence = bought.payment === 'paid' ? 0 : owedFor(bought)
@@ -198,13 +190,8 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (mayGoBack(found, backs) !== true) return
   postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
-  const [pennies, reversedPence] = [bought.pennies.length, all - bought.pennies.length]
-  await setReversed(tx, actor, bought.id, {
-    reason: 'returned',
-    reversedPence,
-    ownReversedPence: 0,
-    reversedAt: pennies ? null : now,
-  })
+  const own = { ownReversedPence: 0, reversedAt: bought.pennies.length ? null : now }
+  await setReversed(tx, actor, bought.id, { ...own, reason: 'returned', reversedPence: all - bought.pennies.length })
 }
 
 /** What the book has, in the words of the model; and that no balance is another than its postings come to. */

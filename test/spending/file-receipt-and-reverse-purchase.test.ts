@@ -161,5 +161,5 @@ t.test('it is on the record that a receipt came and that a purchase was reversed
   t.match(filed, [{ type: 'purchase.receipt-filed', subject_id: id, actor_id: 'the-broker' }])
   t.same(filed[0]?.facts, { amountPence: 9_999 })
   t.match(reversed, [{ type: 'purchase.reversed', subject_id: id }])
-  t.same(reversed[0]?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999 })
+  t.same(reversed[0]?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999, ownPence: 0 })
 })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Purchase } from '../../src/spending/schemas.ts'
+import type { MarkedPurchase, Purchase } from '../../src/spending/schemas.ts'
 import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
@@ -120,4 +120,14 @@ t.test('support that the NHS alone pays for is not topped up, in a plan or with 
   await journey.on('money-agreed')
   await refused(t, service, () => buy(journey, { amountPence: 100, ownPence: 1 }), 'own-money-refused')
   t.match((await buy(journey, { amountPence: 100, ownPence: 0 })).ok, { ownPence: 0 })
+})
+
+t.test('a paper for what was bought before is marked, also where a penny of it is said to be their own', async (t) => {
+  const journey = await withOwn()
+  const first = (await buy(journey, { amountPence: 2_000 })).ok
+  const typed = (await buy(journey, { amountPence: 1_999, ownPence: 1 })).ok
+  const { items } = (
+    await service.as('commissioner-officer').get<{ items: MarkedPurchase[] }>('/v1/marked-purchases?limit=100')
+  ).ok
+  t.match(items.find(({ id }) => id === typed.id)?.marks, [{ reason: 'same-purchase', likePurchaseId: first.id }])
 })

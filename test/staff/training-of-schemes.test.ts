@@ -60,7 +60,7 @@ t.test('what a scheme asks of its brokers is published with it, and where that c
       )
   ).ok
   const support = sections.find(({ key }) => key === 'support')
-  t.match(support?.sentences.join(' '), 'Brokers were trained before they work with you: ')
+  t.match(support?.sentences.join(' '), 'Before a broker begins to work with you, they must have this training: ')
   t.match(support?.sentences.join(' '), 'Recovery support planning, one day')
   t.match(support?.sources.join(' '), 'recovery support planning, one day')
 })

@@ -161,6 +161,11 @@ export const promises: readonly Promised[] = [
     test: 'every step that staff owe is late once its days are over, and then no longer once it is done',
   },
   {
+    said: /^Before a broker begins to work with you, they must have this training/,
+    file: 'staff/training-of-schemes',
+    test: 'S3: in Lambeth a broker has a day of support planning and one of recovery support planning',
+  },
+  {
     said: /^Brokers have .* for each person/,
     file: 'brokerage/brokerage-time',
     test: 'S3, Project SWAP: five hours for one person, to the minute, and each person has their own',

@@ -3503,7 +3503,7 @@ export interface paths {
         };
         /**
          * Read what was asked for, as a stream
-         * @description By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and what stays here and why (`leftOut`, `withoutColumns`); the last has `end`, the counts and how many records are not in it since they are restricted (`restrictedRecords`); CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.
+         * @description By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and what stays here and why (`leftOut`, `withoutColumns`, `withoutRows`); the last has `end`, the counts and how many records are not in it since they are restricted (`restrictedRecords`); CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.
          *
          *     Permission: `record:export`.
          */
@@ -15817,7 +15817,7 @@ export interface components {
              */
             readonly tier: string;
             /**
-             * @description The code of the problem that it was answered with.
+             * @description The code of the problem that it was answered with; `to-be-settled` where that is for fewer to know.
              * @example identity-to-confirm
              */
             readonly because: string;
@@ -29253,7 +29253,7 @@ export interface components {
              * @example null
              */
             readonly element?: components["schemas"]["BudgetElement"] | null;
-            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready. */
+            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole, and so does a scheme of aftercare: a plan in which they add to a line with a schedule is not ready there. A line without a schedule counts as bought once. */
             readonly ownPence?: components["schemas"]["Pence"];
             /** @description The assessed needs that it meets, by the domains of the assessment. */
             readonly needs?: readonly string[];
@@ -29475,7 +29475,7 @@ export interface components {
              * @example null
              */
             readonly element?: components["schemas"]["BudgetElement"] | null;
-            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready. */
+            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole, and so does a scheme of aftercare: a plan in which they add to a line with a schedule is not ready there. A line without a schedule counts as bought once. */
             readonly ownPence?: components["schemas"]["Pence"];
             /** @description The assessed needs that it meets, by the domains of the assessment. */
             readonly needs?: readonly string[];

@@ -18,13 +18,13 @@ interface Line {
 }
 type Rules = Pick<SchemeRules, 'split' | 'targetGroups'>
 
-const notToppedUp = 'The NHS pays for this support as a whole: nobody adds their own money to it'
+const notToppedUp = 'This support is paid for as a whole: nobody adds their own money to it'
 
-/** Whether nobody adds to a line: support over time that the NHS alone pays for, or that is aftercare. */
+/** Whether nobody adds to a line: support over time that the NHS alone pays for, or in a scheme that gives aftercare, since nobody is to pay for that by a mistake about their section. */
 export function isPaidWhole({ element = null, schedule = null }: Line, { split, targetGroups }: Rules): boolean {
   if (schedule === null || schedule.frequency === 'once') return false
-  const isAftercare = targetGroups.length > 0 && targetGroups.every((group) => group === 'section-117-aftercare')
-  return isAftercare || (element !== 'social-care' && !isPooled(split))
+  const ofCouncil = isPooled(split) || (split.kind === 'single' && split.host !== 'commissioner')
+  return targetGroups.includes('section-117-aftercare') || (element !== 'social-care' && !ofCouncil)
 }
 
 /** What a plan says of it in the place of a signature; null where nothing. */

@@ -3,6 +3,7 @@ import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
+import { waitedTold, waits } from './appeal-waits.ts'
 import { besideAppealed, besideTold } from './beside-words.ts'
 import type { About, ToldDecision } from './facts.ts'
 import { healthNeedAfterAppeal } from './health-need-words.ts'
@@ -19,11 +20,6 @@ export interface Told {
 
 const planLines = 'The table shows what is in the plan and what it costs.'
 type OnAppeal = 'upheld' | 'varied' | 'overturned'
-/** What waits for as long as an appeal is open: the support, the budget and the money are there until it has ended. */
-const waits: ReadonlySet<Outcome | undefined> = new Set(['agreed-with-reduction', 'ended', 'recovered', 'set-off'])
-const waitedTold =
-  'What waited because of your appeal can happen from tomorrow on, but not before the day in our first letter.'
-
 const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
   accepted: {
     title: 'Your expression of interest was accepted',

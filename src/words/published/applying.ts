@@ -60,7 +60,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
   const asked = brokerage.brokersNeed ?? []
   if (asked.length > 0)
     said.push(
-      `Brokers were trained before they work with you: ${listed(asked.map(({ name, level }) => (level === null ? name : `${name} (level ${level} or above)`)))}.`,
+      `Before a broker begins to work with you, they must have this training: ${listed(asked.map(trainingInWords))}.`,
     )
   if (brokerage.mostMinutes !== null)
     said.push(
@@ -84,6 +84,10 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
   said.push(`You can get help from: ${listed(appeals.help.map(({ name, contact }) => `${name} (${contact})`))}.`)
   return said
 }
+
+const trained = { all: '', peers: ', for peer brokers', others: ', for other brokers' } as const
+const trainingInWords = ({ name, level, of }: NonNullable<SchemeRules['brokerage']['brokersNeed']>[number]) =>
+  `${name}${level === null ? '' : ` (level ${level} or above)`}${trained[of]}`
 
 /** What a decision goes by. */
 export function basis(rules: SchemeRules): string[] {
