@@ -74,7 +74,7 @@ export async function listAppeals(
     .$if(dueBy !== undefined, (query) => query.where('k.due_on', '<=', dueBy ?? ''))
     .$if(lodgedSince !== undefined, (query) => query.where(sql<boolean>`a.lodged_at >= ${lodgedSince}::timestamptz`))
     .$if(endedSince !== undefined, (query) => query.where(sql<boolean>`a.ended_at >= ${endedSince}::timestamptz`))
-    .$if(updatedSince !== undefined, (query) => query.where(changedSince(updatedSince, 'a.changed_at', 'k.changed_at')))
+    .where(changedSince(updatedSince, 'a.changed_at', 'k.changed_at'))
     .$if(page.after !== undefined, (query) => query.where('a.appeal_id', '<', page.after ?? ''))
     .orderBy('a.appeal_id', 'desc')
     .limit(page.limit + 1)

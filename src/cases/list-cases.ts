@@ -7,11 +7,10 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { anyOpens } from '../rules/access/opens.ts'
 import { referenceIn } from '../shared/case-reference.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CaseFilter, ListedCase } from './list-schemas.ts'
-import { listToldWithCases } from './told-with-case.ts'
+import { isNamed, listToldWithCases } from './told-with-case.ts'
 import { toCaseSummary } from './views.ts'
 
 /** A case of a page, with what else was asked for. */
@@ -31,13 +30,12 @@ export async function listCases(
     order: sort === 'openedAt' ? 'oldest' : 'newest',
     today: londonDate(now),
   })
-  const named = found.filter(({ grounds }) => anyOpens(grounds, 'communication'))
   const [identifiers, besides] = await Promise.all([
     listIdentifiers(
       reads,
       actor,
       'case',
-      named.map(({ id }) => id),
+      found.filter(isNamed).map(({ id }) => id),
     ),
     listToldWithCases(reads, actor, found, expand),
   ])

@@ -164,10 +164,10 @@ export async function listTasks(
     ...{ dayAfter: day as LocalDate, after: caseAfter, subjectAfter, caseId: '', step: '', dueBy: '' },
     ...filter,
   })
-  const cases = rows.map((row) => toCase(row))
+  const found = rows.map((row) => ({ row, of: toCase(row) }))
+  const cases = found.map(({ of }) => of)
   const besides = await listToldWithCases(reads, actor, cases, expand)
-  return rows.map((row, at) => {
-    const of = cases[at] ?? toCase(row)
+  return found.map(({ row, of }) => {
     const day = row.runs_until
     const place = `${row.case_id} ${row.subject_id}`
     const party = row.party as Waited

@@ -8,6 +8,9 @@ import { anyOpens } from '../rules/access/opens.ts'
 import { listSchemesBriefly } from '../schemes/repository.ts'
 import type { ToldWithCase } from './told-with-case-schemas.ts'
 
+/** Whether the actor's grounds open who the person of a case is. */
+export const isNamed = ({ grounds }: Case): boolean => anyOpens(grounds, 'communication')
+
 /** Reads what was asked for besides of all the cases of a page together, and gives it by the case: null where the actor's grounds do not open who the person is. */
 export async function listToldWithCases(
   reads: Reads,
@@ -16,14 +19,13 @@ export async function listToldWithCases(
   expand: string | undefined,
 ): Promise<(one: Case) => ToldWithCase> {
   const wanted = expandedIn(expand)
-  const named = cases.filter(({ grounds }) => anyOpens(grounds, 'communication'))
   const [people, trusts, schemes] = await Promise.all([
-    wanted.has('person') ? listPeopleInBrief(reads, actor, idsOf(named, 'personId')) : null,
+    wanted.has('person') ? listPeopleInBrief(reads, actor, idsOf(cases.filter(isNamed), 'personId')) : null,
     wanted.has('trust') ? listOrganisationsBriefly(reads, actor.commissionerId, idsOf(cases, 'trustId')) : null,
     wanted.has('scheme') ? listSchemesBriefly(reads, actor.commissionerId, idsOf(cases, 'schemeId')) : null,
   ])
   return (one) => ({
-    ...(people && { person: named.some(({ id }) => id === one.id) ? (people.get(one.personId) ?? null) : null }),
+    ...(people && { person: isNamed(one) ? (people.get(one.personId) ?? null) : null }),
     ...(trusts && { trust: trusts.get(one.trustId) ?? null }),
     ...(schemes && { scheme: schemes.get(one.schemeId) ?? null }),
   })

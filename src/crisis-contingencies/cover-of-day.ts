@@ -4,7 +4,6 @@ import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { coverOfDay } from '../rules/planning/cover-sources.ts'
-import { isPaused, isPersons } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findText } from './in-force.ts'
 
@@ -17,13 +16,8 @@ export async function findCoverOfDay(reads: Reads, actor: Actor, caseId: string,
     listServicesOf(reads, actor, caseId),
   ])
   if (!text) return undefined
-  const day = londonDate(at)
   // A plan that still waits for its notice has no lines: those of the plan before go on meanwhile.
   const own = lines.filter(({ supportPlanId }) => supportPlanId === text.supportPlanId)
-  const now = (own.length > 0 ? own : lines).map(({ key, closedOn }) => {
-    const pause = pauses.find((one) => one.line === key && isPaused(one, day))
-    const paused = pause ? (isPersons(pause.pausedAs) ? ('by the person' as const) : ('by others' as const)) : null
-    return { key, open: (closedOn ?? day) >= day, paused }
-  })
-  return { ...text, cover: coverOfDay(text.crisisContingency, services, now) }
+  const ofDay = { day: londonDate(at), lines: own.length > 0 ? own : lines, pauses }
+  return { ...text, cover: coverOfDay(text.crisisContingency, services, ofDay) }
 }

@@ -124,14 +124,9 @@ function tierOf(tiers: readonly CrisisTier[] | undefined, key: string): CrisisTi
   })
 }
 
-/** What each who may see the plan may know too; that somebody may be two records is for fewer. */
-const seenByTeam: ReadonlySet<string> = new Set([
-  'spending-stopped',
-  'identity-to-confirm',
-  'death-recorded',
-  'death-reported',
-])
 const ofDeath: ReadonlySet<string> = new Set(['death-recorded', 'death-reported'])
+/** What each who may see the plan may know too; that somebody may be two records is for fewer. */
+const seenByTeam: ReadonlySet<string> = new Set([...ofDeath, 'spending-stopped', 'identity-to-confirm'])
 
 /** What keeps any money of the case from being opened keeps a crisis from being paid too. */
 async function whyHeldBack(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<Problem | undefined> {

@@ -27,15 +27,8 @@ const ofPeople = [
 const ofTheCommissioner = [
   ...(['commissioner', 'organisation', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_version'] as const),
   ...(['scheme_publication', 'staff_member', 'staff_identity', 'broker_qualification', 'delegation'] as const),
-  ...([
-    'machine_client',
-    'payee',
-    'payee_contact_change',
-    'payee_evidence',
-    'service_agreement',
-    'pay_run',
-    'pay_run_result',
-  ] as const),
+  ...(['machine_client', 'payee', 'payee_contact_change', 'payee_evidence', 'service_agreement'] as const),
+  ...(['pay_run', 'pay_run_result'] as const),
   ...(['organisation_float', 'float_payment', 'float_reconciliation', 'resource', 'resource_source'] as const),
   ...(['resource_term', 'course_session', 'decision_tally', 'escalation_tally', 'stay_tally', 'erasure'] as const),
   'records_export',

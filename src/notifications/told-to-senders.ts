@@ -50,12 +50,8 @@ export function toldOfReceipt(
     return [toPerson(team, what), ...toMembers(team, what, ({ caseRole }) => roles.includes(caseRole)), ...byRole]
   }
   const theirs = toMembers(team, what, ({ actorId }) => actorId === buyer.actorId)
+  const coordinators = toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
+  if (theirs.length === 0) return [...coordinators, ...byRole]
   const standsIn = own.some(({ party }) => party === 'care-coordinator')
-  const coordinators = toMembers(
-    team,
-    what,
-    ({ caseRole, actorId }) => caseRole === 'care-coordinator' && actorId !== buyer.actorId,
-  )
-  if (theirs.length > 0) return standsIn ? [...theirs, ...coordinators] : theirs
-  return [...toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator'), ...byRole]
+  return standsIn ? [...theirs, ...coordinators.filter(({ actorId }) => actorId !== buyer.actorId)] : theirs
 }

@@ -30,8 +30,8 @@ const isRole = (role: Spender['role']): role is CaseRole => role !== 'takes-over
 const requireOneOf =
   (of: ReturnType<typeof listOf>, afterTheEnd: readonly Spender[] = []) =>
   async (tx: Tx, budgetCase: LockedCase, actor: Actor, line: Line): Promise<void> => {
-    const [now = []] = await of(tx, actor, budgetCase.id, [line])
-    const those = budgetCase.endedAt === null ? now : [...now, ...afterTheEnd]
+    const [listed = []] = await of(tx, actor, budgetCase.id, [line])
+    const those = budgetCase.endedAt === null ? listed : [...listed, ...afterTheEnd]
     if (budgetCase.grounds.includes('takes-over') && those.some(({ role }) => role === 'takes-over')) return
     const as = requireCaseRole(budgetCase, actor, ...those.map(({ role }) => role).filter(isRole))
     const only = those.find(({ role }) => role === as)?.organisationId ?? null

@@ -1,7 +1,7 @@
 import { type Html, html, written } from '../platform/html/html.ts'
 import { pageBody } from '../platform/html/html-page.ts'
 import { sourcesNow, type Window } from '../rules/planning/cover.ts'
-import { contactsAt } from '../rules/planning/cover-sources.ts'
+import { contactsAt, sameName } from '../rules/planning/cover-sources.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { dateInWords, londonDate, londonTime, weekdayName } from '../shared/dates.ts'
 import { listed } from './phrases.ts'
@@ -38,8 +38,7 @@ ${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Si
   })
 }
 
-const isSame = (one: Callable, other: Callable) =>
-  one.name.trim().toLowerCase() === other.name.trim().toLowerCase() && one.contact === other.contact
+const isSame = (one: Callable, other: Callable) => sameName(one.name, other.name) && one.contact === other.contact
 
 const callWhen = (cover: CrisisContingency['cover']) =>
   cover.length > 0 &&
@@ -80,13 +79,12 @@ const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 /** The days of the same times are said together. */
 function windowsInWords(windows: readonly Window[]): string {
-  const times = Map.groupBy(windows, ({ from, to }) => `${from} ${to}`)
-  return [...times.values()]
-    .flatMap(([first, ...others]) =>
-      first ? [{ ...first, days: [...new Set([first, ...others].flatMap(({ days }) => days))] }] : [],
-    )
-    .map(windowInWords)
-    .join('; ')
+  const times = new Map<string, Window>()
+  for (const { days, from, to } of windows) {
+    const before = times.get(`${from} ${to}`)?.days ?? []
+    times.set(`${from} ${to}`, { from, to, days: [...new Set([...before, ...days])] })
+  }
+  return [...times.values()].map(windowInWords).join('; ')
 }
 
 /** `every day at any time`, `Friday and Saturday from 22:00 to 06:00`. */

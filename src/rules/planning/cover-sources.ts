@@ -1,6 +1,9 @@
+import type { LocalDate } from '../../shared/dates.ts'
 import type { Missing } from '../assessment/readiness.ts'
+import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import type { RegisteredService } from './continuity-checks.ts'
 import { coverGaps, sourcesNow, type Window, within } from './cover.ts'
+import { isPaused, isPersons, type LinePause } from './line-pauses.ts'
 
 /** Somebody who can be called, and what is registered that they are. */
 export interface CoverSource {
@@ -29,7 +32,8 @@ interface Sources {
   readonly tiers?: readonly { readonly key: string }[]
 }
 
-const sameName = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+/** Whether two names, as somebody wrote them, are of one. */
+export const sameName = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 const goesOn = ({ status }: ReachedService) => status === 'kept' || status === 'at-risk'
 
 /**
@@ -90,11 +94,11 @@ export function coverThatStands<S extends CoverSource>(
   })
 }
 
-/** A line of the plan as it is on a day: whether there is money for it, and who paused it, if anybody did. */
-export interface LineNow {
-  readonly key: string
-  readonly open: boolean
-  readonly paused: 'by the person' | 'by others' | null
+/** The lines that the text of a plan is about on a day, and what is paused of them. */
+export interface LinesOfDay {
+  readonly day: LocalDate
+  readonly lines: readonly { readonly key: string; readonly closedOn: LocalDate | null }[]
+  readonly pauses: readonly (LinePause & { readonly line: string; readonly pausedAs: CaseRole })[]
 }
 
 /**
@@ -108,15 +112,17 @@ export function coverOfDay<S extends CoverSource>(
     readonly tiers?: readonly { readonly key: string; readonly lines: readonly { readonly line: string }[] }[]
   },
   services: readonly ReachedService[],
-  lines: readonly LineNow[],
+  { day, lines, pauses }: LinesOfDay,
 ): S[] {
-  const goOn = new Set(lines.filter(({ open, paused }) => open && paused === null).map(({ key }) => key))
-  const canGrow = new Set(lines.filter(({ open, paused }) => open && paused !== 'by the person').map(({ key }) => key))
-  const tiersThatStand = new Set(
-    (text.tiers ?? []).filter((tier) => tier.lines.some(({ line }) => canGrow.has(line))).map(({ key }) => key),
-  )
+  const isOpen = (key: string) => lines.some((line) => line.key === key && (line.closedOn ?? day) >= day)
+  const paused = pauses.filter((pause) => isPaused(pause, day))
+  const goesOnNow = (key: string) => isOpen(key) && !paused.some(({ line }) => line === key)
+  const canGrow = (key: string) =>
+    isOpen(key) && !paused.some(({ line, pausedAs }) => line === key && isPersons(pausedAs))
+  const tierStands = (key: string) =>
+    text.tiers?.some((tier) => tier.key === key && tier.lines.some(({ line }) => canGrow(line))) ?? false
   return coverThatStands(text, services).filter(
-    ({ line, tier = null }) => (line === null || goOn.has(line)) && (tier === null || tiersThatStand.has(tier)),
+    ({ line, tier = null }) => (line === null || goesOnNow(line)) && (tier === null || tierStands(tier)),
   )
 }
 
