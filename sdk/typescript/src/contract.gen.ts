@@ -1261,7 +1261,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say that a crisis is on
-         * @description By the person, or by whoever the plan says; where it says the care coordinator, by a crisis team that looks too. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums. It is refused too while somebody has to settle who the person is (`identity-to-confirm`, `likely-double-unsettled`), or whether they signed (`spending-stopped`). The rapid review is opened all the same.
+         * @description By the person, or by whoever the plan says; where it says the care coordinator, by a crisis team that looks too. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums. It is refused too while somebody has to settle who the person is (`identity-to-confirm`, `likely-double-unsettled`), or whether they signed (`spending-stopped`). The rapid review is opened all the same, unless the person is said to have died.
          *
          *     Permission: `crisis:declare`.
          */
