@@ -53,7 +53,7 @@ async function requireSender(
     })
   const sender = await findOrganisation(tx, actor.commissionerId, organisationId)
   // The constraint, or what they share with it, says what is missing of one that is not there.
-  if (sender && !organisationKindsByRole[caseRole].includes(sender.kind))
+  if (sender && (sender.endedAt !== null || !organisationKindsByRole[caseRole].includes(sender.kind)))
     throw new Problem('reference-unknown', undefined, {
       errors: fault('reference-unknown', `names no organisation that sends a ${caseRole}`),
     })

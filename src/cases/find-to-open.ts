@@ -1,5 +1,5 @@
 import { findDeath, findInFlight } from '../case-access/repository.ts'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -31,7 +31,7 @@ export async function findToOpen(
     listWithinReach(tx, actor, [personId]),
     findPersonSubject(tx, actor.commissionerId, personId),
     findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
-    findOrganisation(tx, actor.commissionerId, trustId),
+    findTakingPart(tx, actor.commissionerId, trustId),
   ])
   if (!person || !reach.has(personId)) throw unknownPerson()
   if (!scheme) throw unknown('/schemeId')

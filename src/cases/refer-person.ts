@@ -67,7 +67,7 @@ async function requireOtherSide(tx: Tx, actor: Actor, { organisationId }: NewRef
   if (!named) return
   if (named.id === actor.organisationId || (named.kind === 'commissioner' && actor.ofCommissioner))
     throw relationMissing('/organisationId', 'A referral comes from another organisation than yours')
-  if (!kindsThatAnswer.has(named.kind))
+  if (named.endedAt !== null || !kindsThatAnswer.has(named.kind))
     throw relationMissing(
       '/organisationId',
       'Nobody of this organisation can see the referral here and answer for it: the commissioner can open the case',

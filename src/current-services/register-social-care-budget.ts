@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findEntryStatus } from '../cases/opening-repository.ts'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
@@ -21,7 +21,7 @@ export async function registerSocialCareBudget(
   const budgetCase = await openForWriting(tx, context, caseId)
   requireCaseRole(budgetCase, actor, 'care-coordinator')
   const [council, entryStatus] = await Promise.all([
-    findOrganisation(tx, actor.commissionerId, input.organisationId),
+    findTakingPart(tx, actor.commissionerId, input.organisationId),
     findEntryStatus(tx, actor, caseId),
   ])
   if (budgetCase.rules.split.kind !== 'layered')
@@ -31,7 +31,7 @@ export async function registerSocialCareBudget(
     )
   if (assessedJointly(budgetCase.rules, entryStatus))
     throw new Problem('wrong-state', 'The person came without one: the joint assessment says what the council pays')
-  if (council?.kind !== 'local-authority' || council.endedAt !== null) {
+  if (council?.kind !== 'local-authority') {
     const errors = [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'is no council that takes part' }]
     throw new Problem('reference-unknown', undefined, { errors })
   }

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -23,7 +23,7 @@ export async function delegateSignOff(
   const wanted = { ...input, holderId: human(input.holderId), delegateId: human(input.delegateId) }
   orThrow(mayName({ ...actor, actorId: human(actor.actorId) }, wanted, londonDate(now)))
   if (input.organisationId !== null) {
-    const trust = await findOrganisation(tx, actor.commissionerId, input.organisationId)
+    const trust = await findTakingPart(tx, actor.commissionerId, input.organisationId)
     if (trust?.kind !== 'trust') throw unknown('/organisationId', 'names no trust that is known here')
   }
   await requireHolder(tx, actor, input)
@@ -59,6 +59,6 @@ async function requireHolder(
   if (!holder) throw unknown('/holderId', detail)
   if (organisationId !== null && holder.organisationId !== organisationId) throw unknown('/holderId', detail)
   const from =
-    holder.organisationId === null ? undefined : await findOrganisation(tx, actor.commissionerId, holder.organisationId)
+    holder.organisationId === null ? undefined : await findTakingPart(tx, actor.commissionerId, holder.organisationId)
   if (!organisationKindsByRole[tierRole].includes(from?.kind ?? null)) throw unknown('/holderId', detail)
 }

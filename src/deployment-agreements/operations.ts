@@ -27,7 +27,7 @@ export const deploymentAgreementOperations = operationsOf('Spending', [
   write('signDeploymentAgreement', 'POST /plan-lines/:planLineId/deployment-agreement/signatures', {
     summary: 'Sign the agreement on how the money of a line is held',
     description:
-      'By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before.',
+      'By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Refused (`holding-unsuitable`) where the organisation that is to hold the money was ended: another way is chosen.',
     permission: 'agreement:sign',
     problems: [409, 422],
     body: NewAgreementSignature,

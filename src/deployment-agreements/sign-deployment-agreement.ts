@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { bringIntoForce } from '../line-holdings/bring-into-force.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import { followHoldings } from '../payments/follow-holdings.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -39,6 +40,7 @@ export async function signDeploymentAgreement(
   const same = kept?.contentHash === toSign.contentHash ? kept : undefined
   const by = await signerOf(tx, context, budgetCase, input)
   if (input.party === 'person' ? same?.personSignedAt : same?.commissionerSignedAt) throw new Problem('already-signed')
+  await requireHolderTakesPart(tx, context, toSign)
   await requireSecondPerson(tx, actor, [input.party === 'person' ? same?.commissionerSignedBy : same?.personSignedBy])
   const id = same?.id ?? (await beginAnew(tx, context, budgetCase.id, toSign))
   await setSigned(tx, actor, id, input.party === 'commissioner' ? 'commissioner' : by, now)
@@ -62,6 +64,15 @@ export async function signDeploymentAgreement(
     await followHoldings.after(tx, context, budgetCase.id)
   }
   return created(toAgreementToSign({ ...toSign, kept: signed }), `/v1/plan-lines/${planLineId}/deployment-agreement`)
+}
+
+/** Who is to hold the money takes part still, although it may have been ended since the way was chosen or the plan was agreed. */
+async function requireHolderTakesPart(tx: Tx, { actor }: Context, { content: { holderId } }: ToSign): Promise<void> {
+  if (holderId !== null && !(await findTakingPart(tx, actor.commissionerId, holderId)))
+    throw new Problem(
+      'holding-unsuitable',
+      'The organisation that is to hold the money does not take part any more: choose another way',
+    )
 }
 
 /** What one of the two signed of another text is no agreement: the text that stands is signed anew. */

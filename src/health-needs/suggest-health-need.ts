@@ -3,7 +3,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { findGround } from '../case-team/sharing-grounds-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findCompletedAssessment } from '../needs-assessments/repository.ts'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -32,11 +32,11 @@ export async function suggestHealthNeed(
       'No GP is asked under this scheme: it adds no health element to a social-care budget',
     )
   const [practice, assessment, standing] = await Promise.all([
-    findOrganisation(tx, actor.commissionerId, organisationId),
+    findTakingPart(tx, actor.commissionerId, organisationId),
     findCompletedAssessment(tx, actor, caseId),
     findStandingNeed(tx, actor, caseId),
   ])
-  if (practice?.kind !== 'gp-practice' || practice.endedAt !== null) {
+  if (practice?.kind !== 'gp-practice') {
     const errors = [
       { pointer: '/organisationId', code: 'reference-unknown', detail: 'is no GP practice that takes part' },
     ]

@@ -99,7 +99,7 @@ async function keepHolding(
   return holding
 }
 
-/** Puts back how the money of a line was held before, where nobody has changed it since and the line is open. */
+/** Puts back how the money of a line was held before, where nobody has changed it since, the line is open and who held it takes part still. */
 export async function putHoldingBack(
   tx: Tx,
   context: Context,
@@ -116,6 +116,8 @@ export async function putHoldingBack(
   const newest = holdings.find(({ planLineId }) => planLineId === about?.planLineId)
   if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
   const { planLineId, line, deployment, instrument, holderId, before } = about
+  const former = before.holderId === null ? [] : [before.holderId]
+  if ((await listUnknownOrganisations(tx, context.actor.commissionerId, former)).size > 0) return
   const now = { deployment, instrument, holderId }
   await onHeld.before(tx, context, caseId, planLineId, before)
   await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs }, true)

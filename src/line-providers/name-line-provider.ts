@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findLine } from '../ledger/lines-repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import { askAboutPayee } from '../payees/ask-about-payee.ts'
 import { findPayee } from '../payees/repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
@@ -32,6 +33,8 @@ export async function nameLineProvider(
   if (orNotFound(held).status !== 'active') throw new Problem('line-not-active')
   if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
     throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
+  if (payee.organisationId !== null && !(await findTakingPart(tx, actor.commissionerId, payee.organisationId)))
+    throw invalidAt('/payeeId', 'This provider does not take part any more', 'reference-unknown')
   if (before?.payeeId === payeeId) throw new Problem('wrong-state', 'This provider gives the line already')
   if (before) await endGiving(tx, context, before)
   const provider: LineProvider = {

@@ -54,7 +54,7 @@ export const organisationOperations = operationsOf('Organisations', [
   }),
   write('endOrganisation', 'POST /organisations/:organisationId/ending', {
     summary: 'End that an organisation takes part',
-    description: `A token that names it, and a machine client of it, are refused within ${mostSecondsBehind} seconds. What names it stays as it is.`,
+    description: `A token that names it, and a machine client of it, are refused within ${mostSecondsBehind} seconds. What names it stays as it is, and nothing new is given to it: no money to hold, no agreement, no case, no place on a team and no staff.`,
     permission: 'organisation:write',
     problems: [409],
     gives: { 200: Organisation },

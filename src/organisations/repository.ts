@@ -65,6 +65,16 @@ export async function findOrganisation(
   return row && toOrganisation(row)
 }
 
+/** The organisation, where it takes part: nothing new is given to one that was ended, and nobody new acts for it. */
+export async function findTakingPart(
+  reads: Reads,
+  commissionerId: string,
+  id: string,
+): Promise<Organisation | undefined> {
+  const found = await findOrganisation(reads, commissionerId, id)
+  return found?.endedAt === null ? found : undefined
+}
+
 export async function lockOrganisation(tx: Tx, commissionerId: string, id: string): Promise<Organisation | undefined> {
   const row = await tx
     .selectFrom('organisation')

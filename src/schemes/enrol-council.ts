@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -29,10 +29,10 @@ export async function enrolCouncil(
 ): Promise<Answer<SchemeCouncil>> {
   const [found, organisation] = await Promise.all([
     findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
-    findOrganisation(tx, actor.commissionerId, organisationId),
+    findTakingPart(tx, actor.commissionerId, organisationId),
   ])
   const scheme = orNotFound(found)
-  if (organisation?.kind !== 'local-authority' || organisation.endedAt !== null) {
+  if (organisation?.kind !== 'local-authority') {
     const error = {
       pointer: '/organisationId',
       code: 'reference-unknown',

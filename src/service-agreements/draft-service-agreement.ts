@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { findTakingPart, listUnknownOrganisations } from '../organisations/repository.ts'
 import { findPayee } from '../payees/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -27,6 +27,8 @@ export async function draftServiceAgreement(
   ])
   if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
     throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
+  if (payee.organisationId !== null && !(await findTakingPart(tx, actor.commissionerId, payee.organisationId)))
+    throw invalidAt('/payeeId', 'This provider does not take part any more', 'reference-unknown')
   if (unknown.size > 0) throw invalidAt('/holderId', 'No such organisation is registered here', 'reference-unknown')
   await requireNotTheProvider(tx, actor, payee)
   orThrow(mayBegin(input, today))

@@ -1,3 +1,4 @@
+import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { findPayee } from '../payees/repository.ts'
 import { requireElsewhere } from '../payees/require-elsewhere.ts'
 import type { Payee } from '../payees/schemas.ts'
@@ -25,6 +26,17 @@ export async function openAgreement(
 export function requirePayer(actor: Actor, holderId: string | null): void {
   const pays = holderId === null ? actor.roles.includes('commissioner-officer') : actor.organisationId === holderId
   if (!pays) throw new Problem('not-the-payer')
+}
+
+/** Refuses what is agreed with, or paid by, an organisation that was ended: it takes part in nothing new. */
+export async function requireTakingPart(
+  tx: Tx,
+  actor: Actor,
+  organisations: readonly (string | null)[],
+): Promise<void> {
+  const ids = organisations.filter((id) => id !== null)
+  if ((await listUnknownOrganisations(tx, actor.commissionerId, ids)).size > 0)
+    throw new Problem('wrong-state', 'An organisation of this agreement does not take part any more')
 }
 
 /** Refuses whoever comes from the provider: it does not act for those who pay it. */

@@ -18,7 +18,7 @@ export async function recordProviderSignature(
   const { agreement, payee } = await openAgreement(tx, context, id)
   requirePayer(actor, agreement.holderId)
   await requireNotTheProvider(tx, actor, payee)
-  requireToSign(agreement, agreement.providerSignedAt, context)
+  await requireToSign(tx, context, { agreement, payee }, agreement.providerSignedAt)
   await requireSecondPerson(tx, actor, [agreement.payerSignedBy], 'Somebody else than who signed for those who pay')
   await setProviderSigned(tx, actor, id, input, now)
   return signedBy(tx, context, id, 'provider')

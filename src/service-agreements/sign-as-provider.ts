@@ -12,7 +12,7 @@ export async function signAsProvider(tx: Tx, context: Context, id: string): Prom
   const { actor, now } = context
   const { agreement, payee } = await openAgreement(tx, context, id)
   if (payee.organisationId === null || payee.organisationId !== actor.organisationId) throw new Problem('not-found')
-  requireToSign(agreement, agreement.providerSignedAt, context)
+  await requireToSign(tx, context, { agreement, payee }, agreement.providerSignedAt)
   await requireSecondPerson(tx, actor, [agreement.draftedBy, agreement.payerSignedBy])
   await setProviderSigned(tx, actor, id, null, now)
   return signedBy(tx, context, id, 'provider')

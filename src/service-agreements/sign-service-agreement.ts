@@ -1,10 +1,11 @@
+import type { Payee } from '../payees/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { openAgreement, requireNotTheProvider, requirePayer } from './open-agreement.ts'
+import { openAgreement, requireNotTheProvider, requirePayer, requireTakingPart } from './open-agreement.ts'
 import { findAgreement, type KeptAgreement, setPayerSigned, toldAgreement } from './repository.ts'
 import type { ServiceAgreement } from './schemas.ts'
 
@@ -14,7 +15,7 @@ export async function signServiceAgreement(tx: Tx, context: Context, id: string)
   const { agreement, payee } = await openAgreement(tx, context, id)
   requirePayer(actor, agreement.holderId)
   await requireNotTheProvider(tx, actor, payee)
-  requireToSign(agreement, agreement.payerSignedAt, context)
+  await requireToSign(tx, context, { agreement, payee }, agreement.payerSignedAt)
   const others = [agreement.draftedBy, agreement.providerSignedBy]
   await requireSecondPerson(
     tx,
@@ -26,10 +27,16 @@ export async function signServiceAgreement(tx: Tx, context: Context, id: string)
   return signedBy(tx, context, id, 'payer')
 }
 
-/** Refuses a second signature, and one under what is over already. */
-export function requireToSign({ until }: KeptAgreement, signedAt: string | null, { now }: Context): void {
+/** Refuses a second signature, one under what is over already, and one with an organisation that was ended. */
+export async function requireToSign(
+  tx: Tx,
+  { actor, now }: Context,
+  { agreement, payee }: { readonly agreement: KeptAgreement; readonly payee: Payee },
+  signedAt: string | null,
+): Promise<void> {
   if (signedAt !== null) throw new Problem('already-signed')
-  if (until < londonDate(now)) throw new Problem('wrong-state', 'The last day of this agreement is over')
+  if (agreement.until < londonDate(now)) throw new Problem('wrong-state', 'The last day of this agreement is over')
+  await requireTakingPart(tx, actor, [agreement.holderId, payee.organisationId])
 }
 
 /** What an agreement is once one of the two has signed. */

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { findOrganisation } from '../organisations/repository.ts'
+import { findTakingPart } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -16,7 +16,7 @@ export async function registerStaffMember(
   { actorId, organisationId, name, peer = false }: Static<typeof NewStaffMember>,
 ): Promise<Answer<StaffMember>> {
   await requireRegistrar(tx, actor, organisationId)
-  if (organisationId !== null && !(await findOrganisation(tx, actor.commissionerId, organisationId)))
+  if (organisationId !== null && !(await findTakingPart(tx, actor.commissionerId, organisationId)))
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'is no organisation registered here' }],
     })

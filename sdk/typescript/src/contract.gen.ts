@@ -4691,7 +4691,7 @@ export interface paths {
         readonly put?: never;
         /**
          * End that an organisation takes part
-         * @description A token that names it, and a machine client of it, are refused within 30 seconds. What names it stays as it is.
+         * @description A token that names it, and a machine client of it, are refused within 30 seconds. What names it stays as it is, and nothing new is given to it: no money to hold, no agreement, no case, no place on a team and no staff.
          *
          *     Permission: `organisation:write`.
          */
@@ -6169,7 +6169,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign the agreement on how the money of a line is held
-         * @description By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before.
+         * @description By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Refused (`holding-unsuitable`) where the organisation that is to hold the money was ended: another way is chosen.
          *
          *     Permission: `agreement:sign`.
          */

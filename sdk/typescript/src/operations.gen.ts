@@ -182,7 +182,7 @@ export interface Operations {
   readonly endLineProvider: Call<'endLineProvider'>
   /** End a machine client. Its tokens are refused within 30 seconds. What it did stays. Permission: `machine-client:write`. */
   readonly endMachineClient: Call<'endMachineClient'>
-  /** End that an organisation takes part. A token that names it, and a machine client of it, are refused within 30 seconds. What names it stays as it is. Permission: `organisation:write`. */
+  /** End that an organisation takes part. A token that names it, and a machine client of it, are refused within 30 seconds. What names it stays as it is, and nothing new is given to it: no money to hold, no agreement, no case, no place on a team and no staff. Permission: `organisation:write`. */
   readonly endOrganisation: Call<'endOrganisation'>
   /** End that somebody is paid. By an officer of the commissioner. Nothing that is bought after this day is paid to them. A council or a body of the NHS is ended once a second officer asks for it too. Permission: `payee:end`. */
   readonly endPayee: Call<'endPayee'>
@@ -886,7 +886,7 @@ export interface Operations {
   readonly shareWithoutConsent: Call<'shareWithoutConsent'>
   /** Sign an agreement for the provider that you come from. Permission: `provider:sign`. */
   readonly signAsProvider: Call<'signAsProvider'>
-  /** Sign the agreement on how the money of a line is held. By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Permission: `agreement:sign`. */
+  /** Sign the agreement on how the money of a line is held. By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Refused (`holding-unsuitable`) where the organisation that is to hold the money was ended: another way is chosen. Permission: `agreement:sign`. */
   readonly signDeploymentAgreement: Call<'signDeploymentAgreement'>
   /** Sign a reconciliation of a float for the commissioner. By somebody else than who recorded a payment that was recorded on a day of it. Permission: `organisation:write`. */
   readonly signFloatReconciliation: Call<'signFloatReconciliation'>

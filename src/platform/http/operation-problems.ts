@@ -513,6 +513,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'agreement-not-needed',
     'already-signed',
     'capacity-not-assessed',
+    'holding-unsuitable',
     'mandate-missing',
     'second-person-needed',
   ],
