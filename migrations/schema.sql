@@ -2066,7 +2066,8 @@ create table payment (
   held_before payment_hold_reason,
   above_rate_pence bigint not null default 0,
   instead_of uuid,
-  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant()),
+  release_is_past boolean not null default false
 );
 
 create table period_end (
@@ -4863,7 +4864,7 @@ grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
-grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before, instead_of) on payment to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before, instead_of, release_is_past) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

@@ -2398,6 +2398,7 @@ interface PaymentTable {
   above_rate_pence: Generated<number>
   instead_of: string | null
   changed_at: Generated<Date>
+  release_is_past: Generated<boolean>
 }
 
 interface PeriodEndTable {

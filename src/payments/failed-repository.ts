@@ -8,9 +8,9 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { FreshPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** When somebody last released a payment that stands, or stood, instead of `p`. */
+/** When somebody last released a payment that stands, or stood, instead of `p` since it failed last. */
 const lookedAt = sql<Date | null>`(select max(o.released_at) from payment o
-  where o.commissioner_id = ${theTenant} and o.instead_of = p.payment_id)`
+  where o.commissioner_id = ${theTenant} and o.instead_of = p.payment_id and not o.release_is_past)`
 
 /** The payments of a line that failed, whichever plan it was in, in the order in which they did. */
 export async function listFailed(reads: Reads, actor: Actor, caseId: string, line: string): Promise<Failed[]> {

@@ -141,15 +141,26 @@ export async function setSettled(tx: Tx, actor: Actor, ids: readonly string[], n
     .execute()
 }
 
-/** A payment that was made came back whole: it was not made after all. What the bank said of it first stays with its run. */
+/**
+ * A payment that was made came back whole: it was not made after all. What the bank said of it first stays with its run, and whoever looked at why it failed before that has not looked at this.
+ */
 export async function setCameBack(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await tx
-    .updateTable('payment')
-    .set({ paid_on: null, failure: 'It was paid, and came back.' })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payment_id', '=', id)
-    .where('paid_on', 'is not', null)
-    .execute()
+  await Promise.all([
+    tx
+      .updateTable('payment')
+      .set({ paid_on: null, failure: 'It was paid, and came back.' })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('payment_id', '=', id)
+      .where('paid_on', 'is not', null)
+      .execute(),
+    tx
+      .updateTable('payment')
+      .set({ release_is_past: true })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('instead_of', '=', id)
+      .where('released_at', 'is not', null)
+      .execute(),
+  ])
 }
 
 /** A payment that was imported as failed was made after all. */

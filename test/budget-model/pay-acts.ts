@@ -102,6 +102,8 @@ function failed(on: Sequence, line: Line, payment: Payment): void {
 export function notMade(on: Sequence, line: Line, payment: Payment, pence: number): void {
   payment.state = 'failed'
   payment.failedAs = on.count += 1
+  // Whoever looked at a failure before this one has not looked at this.
+  payment.looked = false
   const isOwed = payment.purpose === 'owed' || line.closed
   // Days of a line that is open, and what a crisis brings it, are planned as they are by now.
   if (!isOwed) return

@@ -329,7 +329,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   payment: changes(
     ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
-    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before', 'instead_of'],
+    ...['failure', 'cancelled_at', 'cancelled_because', 'release_is_past', 'released_at', 'held_before', 'instead_of'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Payment } from '../../src/payments/schemas.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
+import { recordByTwo } from '../give-backs/acts.ts'
 import * as runs from '../pay-runs/acts.ts'
 import { payable as payablePayee, reopen } from '../payees/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
@@ -15,7 +16,7 @@ import { doOnce } from '../support/sweep.ts'
 import { heldByOrganisation } from './acts.ts'
 
 const service = await startService(t)
-const { drafter, reviewer } = runs.payers(service)
+const { drafter, reviewer, approver } = runs.payers(service)
 const officer = service.as('commissioner-officer')
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(async () => {
@@ -120,4 +121,20 @@ t.test('what a crisis brought, failed and was released says so still once the cr
   const third = (await runs.paymentsOf(journey)).find(({ insteadOfId }) => insteadOfId === second.id)
   t.equal(third?.purpose, 'crisis')
   await refused(t, service, () => release(drafter, third?.id), 'second-person-needed')
+})
+
+t.test('what was looked at, paid after all and then came back waits until somebody has looked at that', async (t) => {
+  const journey = await runs.payable(service)
+  const failed = await fail(journey, (await runs.handOver(service, '2026-12-01')).id)
+  const again = (await runs.paymentsOf(journey)).find(({ insteadOfId }) => insteadOfId === failed.id)
+  void (await release(reviewer, again?.id)).ok
+  const afterAll = { paidOn: service.clock.today(), because: 'The statement of the bank says so.' }
+  void (await approver.post(`/v1/payments/${failed.id}/correction`, afterAll)).ok
+  const back = { givenBy: 'payee', paymentId: failed.id, amountPence: failed.amountPence }
+  t.equal((await recordByTwo(journey, journey.ids.planLineId ?? '', back)).status, 201)
+  const waits = [['2026-12-01', '2026-12-31', 10_000, 'failed-before']]
+  const standing = async () => (await insteadOf(journey, failed)).filter(([, , , state]) => state !== 'cancelled')
+  t.same(await standing(), waits)
+  await changeTo(journey, {}, 24_000)
+  t.same(await standing(), [['2026-12-01', '2026-12-31', 8_000, 'failed-before']], 'also by another plan')
 })
