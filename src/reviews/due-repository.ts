@@ -3,6 +3,7 @@ import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
 import { caseTold, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
+import { listToldWithCases } from '../cases/told-with-case.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
@@ -13,6 +14,7 @@ import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type Dueness, daysOf } from '../rules/reviews-and-appeals/reviews-due.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import type { DueReviewFilter } from './list-schemas.ts'
 import type { DueReview, Review } from './schemas.ts'
 
 type Days = PagePlaces & Slots<{ from: LocalDate; to: LocalDate; afterDay: LocalDate }>
@@ -72,18 +74,25 @@ export async function listReviewsByDay(
   actor: Actor,
   dueness: Dueness,
   page: PageRequest,
+  { expand }: DueReviewFilter,
   today: LocalDate,
 ): Promise<Row[]> {
   const [afterDay = today, after = ''] = page.after?.split(' ') ?? []
   const side = sideOf(actor, paysInto(actor))
   const asked = { ...placesOf(page), ...daysOf(dueness, today), afterDay, after }
   const rows = await statementOf(side)(page)(reads, actor, asked)
-  return rows.map((row) => ({
-    reviewId: row.review_id,
-    caseId: row.case_id,
-    kind: row.review_kind,
-    dueOn: row.due_on,
-    place: `${row.due_on} ${row.review_id}`,
-    of: toCase(row),
-  }))
+  const cases = rows.map((row) => toCase(row))
+  const besides = await listToldWithCases(reads, actor, cases, expand)
+  return rows.map((row, at) => {
+    const of = cases[at] ?? toCase(row)
+    return {
+      reviewId: row.review_id,
+      caseId: row.case_id,
+      kind: row.review_kind,
+      dueOn: row.due_on,
+      place: `${row.due_on} ${row.review_id}`,
+      ...besides(of),
+      of,
+    }
+  })
 }

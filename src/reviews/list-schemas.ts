@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { byDay, byInstant, filterOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
+import { namesToldWithCase } from '../cases/told-with-case-schemas.ts'
+import { byDay, byInstant, expandOf, filterOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { oneOf } from '../shared/schema.ts'
 import { reviewKinds, reviewStatuses } from './schemas.ts'
 
@@ -12,4 +13,6 @@ export const ReviewFilter = filterOf({
   doneSince: byInstant('Done at this instant or after.'),
   updatedSince: updatedSince(),
 })
+export const DueReviewFilter = filterOf({ expand: expandOf(namesToldWithCase) })
+export type DueReviewFilter = Static<typeof DueReviewFilter>
 export type ReviewFilter = Static<typeof ReviewFilter>

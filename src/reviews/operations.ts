@@ -3,7 +3,7 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { dueReviewTold, listReviewsByDay, toldDueReview } from './due-repository.ts'
 import { getOutcomeProgress } from './get-outcome-progress.ts'
-import { ReviewFilter } from './list-schemas.ts'
+import { DueReviewFilter, ReviewFilter } from './list-schemas.ts'
 import { findReview, listReviews, withoutVersion } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
 import { DueReviewPage, NewReview, OutcomeProgress, Review, ReviewPage } from './schemas.ts'
@@ -36,7 +36,8 @@ export const reviewOperations = operationsOf('Reviews', [
     gives: DueReviewPage,
     place: 'day and id',
     tellsOf: dueReviewTold,
-    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'overdue', page, londonDate(now)),
+    filter: DueReviewFilter,
+    read: (reads, actor, page, filter, now) => listReviewsByDay(reads, actor, 'overdue', page, filter, londonDate(now)),
     tell: toldDueReview,
   }),
   list('listReviewsDue', '/reviews-due', {
@@ -47,7 +48,8 @@ export const reviewOperations = operationsOf('Reviews', [
     gives: DueReviewPage,
     place: 'day and id',
     tellsOf: dueReviewTold,
-    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'due', page, londonDate(now)),
+    filter: DueReviewFilter,
+    read: (reads, actor, page, filter, now) => listReviewsByDay(reads, actor, 'due', page, filter, londonDate(now)),
     tell: toldDueReview,
   }),
   list('listReviewsDueSoon', '/reviews-due-soon', {
@@ -58,7 +60,8 @@ export const reviewOperations = operationsOf('Reviews', [
     gives: DueReviewPage,
     place: 'day and id',
     tellsOf: dueReviewTold,
-    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'soon', page, londonDate(now)),
+    filter: DueReviewFilter,
+    read: (reads, actor, page, filter, now) => listReviewsByDay(reads, actor, 'soon', page, filter, londonDate(now)),
     tell: toldDueReview,
   }),
   get('getOutcomeProgress', '/cases/:caseId/outcome-progress', {

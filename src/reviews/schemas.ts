@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { toldWithCase } from '../cases/told-with-case-schemas.ts'
 import { Reason } from '../decisions/schemas.ts'
 import { MeasureThenAndNow, measureScores } from '../needs-assessments/measure-schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
@@ -181,6 +182,7 @@ export const DueReview = thing('DueReview', 'A review that is to be held.', {
   caseId: id(),
   kind,
   dueOn: date(),
+  ...toldWithCase,
 })
 export const DueReviewPage = pageOf(DueReview)
 

@@ -40,7 +40,14 @@ const small = [
 const { service, statements: ofTour } = await startToured(t)
 const heard = listenToStatements()
 // A council pays into a scheme by then, and a manager sees what is of their trust.
-for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities', '/v1/overdue-reviews', '/v1/reviews-due'])
+for (const path of [
+  '/v1/cases',
+  '/v1/tasks',
+  '/v1/unconfirmed-identities',
+  '/v1/overdue-reviews',
+  '/v1/reviews-due',
+  '/v1/reviews-due?expand=person,trust,scheme',
+])
   for (const who of ['local-authority-officer', 'team-manager'] as const) await service.as(who).get(path)
 for (const path of ['/v1/events/start', '/v1/events']) await service.as(aMachine(undefined, 'BRK1')).get(path)
 const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').toString('base64url')

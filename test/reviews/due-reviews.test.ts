@@ -5,6 +5,7 @@ import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReviewCompletion } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -96,4 +97,22 @@ t.test('a cursor with a day that there is not is refused', async (t) => {
   const cursor = Buffer.from('2027-02-30 019ab3f0-0000-7000-8000-000000000000').toString('base64url')
   const answer = await service.as('commissioner-officer').get(`/v1/overdue-reviews?cursor=${cursor}`)
   t.match(answer, { status: 400 })
+})
+
+t.test('each with who and what it is about, as cases and tasks are', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const days = { 'overdue-reviews': '2027-02-25', 'reviews-due': '2027-02-17', 'reviews-due-soon': '2027-01-13' }
+  for (const list of lists) {
+    at(days[list])
+    const mine = async (query: string, client = journey.careCoordinator) =>
+      (await listed(client, list, `?limit=100${query}`)).items.find(({ caseId }) => caseId === journey.ids.caseId)
+    const of = await mine('&expand=person,trust,scheme')
+    t.match(of, { person: { id: journey.ids.personId, givenName: 'Zebedee' }, trust: { code: 'RW4' } }, list)
+    t.ok(of?.scheme?.title)
+    const officers = await mine('&expand=trust', service.as('commissioner-officer'))
+    t.match(officers, { person: undefined, trust: { code: 'RW4' } }, 'and nothing that was not asked for')
+    t.match(await mine(''), { person: undefined, trust: undefined, scheme: undefined })
+    const query = `/v1/${list}?expand=person,everything`
+    await refused(t, service, () => journey.careCoordinator.get(query), 'request-invalid')
+  }
 })

@@ -17085,6 +17085,21 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly kind: components["schemas"]["ReviewKind"];
             readonly dueOn: components["schemas"]["LocalDate"];
+            /**
+             * @description With `expand=person`; null where your grounds do not open who the person is.
+             * @example null
+             */
+            readonly person?: components["schemas"]["PersonInBrief"] | null;
+            /**
+             * @description With `expand=trust`.
+             * @example null
+             */
+            readonly trust?: components["schemas"]["TrustInBrief"] | null;
+            /**
+             * @description With `expand=scheme`.
+             * @example null
+             */
+            readonly scheme?: components["schemas"]["SchemeInBrief"] | null;
         };
         /** @description A page of a list of DueReview, in a stable order. */
         readonly DueReviewPage: {
@@ -50260,6 +50275,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description What else to tell of each item, with commas between: `person`, `trust`, `scheme`.
+                 * @example person,trust,scheme
+                 */
+                readonly expand?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -53360,6 +53380,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description What else to tell of each item, with commas between: `person`, `trust`, `scheme`.
+                 * @example person,trust,scheme
+                 */
+                readonly expand?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -53391,6 +53416,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description What else to tell of each item, with commas between: `person`, `trust`, `scheme`.
+                 * @example person,trust,scheme
+                 */
+                readonly expand?: string;
             };
             readonly header?: never;
             readonly path?: never;
