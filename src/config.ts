@@ -17,8 +17,10 @@ export interface Config {
   readonly pooler: Pooler
   readonly poolSize: number
   readonly issuer: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | 'sandbox'
-  /** The claim of the issuer's tokens that holds an NHS number which the issuer has verified. Unset: it verifies none. */
-  readonly nhsNumberClaim: string | undefined
+  /** Which claim of the issuer's tokens holds an NHS number that it has verified, and at which levels. Unset: it verifies none. */
+  readonly verifiedNumber:
+    | { readonly claim: string; readonly levelClaim: string; readonly levels: readonly string[] }
+    | undefined
   readonly logLevel: string
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean
@@ -99,6 +101,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && [oidc.issuer, oidc.jwksUrl].some((text) => text?.startsWith('http:'))) {
     faults.push('OIDC_ISSUER and OIDC_JWKS_URL must begin with https:// in production')
   }
+  const numberClaim = env.OIDC_NHS_NUMBER_CLAIM || undefined
+  const numberLevel = env.OIDC_NHS_NUMBER_LEVEL || undefined
+  if (!numberClaim !== !numberLevel)
+    faults.push('OIDC_NHS_NUMBER_CLAIM and OIDC_NHS_NUMBER_LEVEL go together: set both or none')
+  const [, levelClaim, levels] = /^([^=\s]+)=([^\s,]+(?:,[^\s,]+)*)$/.exec(numberLevel ?? '') ?? []
+  if (numberLevel && !levelClaim)
+    faults.push('OIDC_NHS_NUMBER_LEVEL must be a claim and its values, as identity_proofing_level=P9')
   const sandbox = env.SANDBOX === 'yes'
   if (env.SANDBOX && !['yes', 'no'].includes(env.SANDBOX)) faults.push('SANDBOX must be yes or no')
   if (sandbox && (production || given > 0))
@@ -173,7 +182,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       oidc.issuer && oidc.jwksUrl && oidc.audience
         ? { issuer: oidc.issuer, jwksUrl: oidc.jwksUrl, audience: oidc.audience }
         : 'sandbox',
-    nhsNumberClaim: env.OIDC_NHS_NUMBER_CLAIM || undefined,
+    verifiedNumber:
+      numberClaim && levelClaim && levels ? { claim: numberClaim, levelClaim, levels: levels.split(',') } : undefined,
     logLevel,
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
     trustProxy,

@@ -93,7 +93,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
         audience: tokens.audience,
         now: systemClock,
         findTenant: tenantFinder(database),
-        nhsNumberClaim: config.nhsNumberClaim,
+        verifiedNumber: config.verifiedNumber,
       },
       now,
       log,

@@ -181,3 +181,18 @@ t.test('every fault is told at once, and no value is repeated: some are secrets'
   t.match(error.message, /3 faults/)
   t.notMatch(error.message, /secret/)
 })
+
+t.test('a claim with an NHS number is trusted only with the level at which the issuer proved who it is', async (t) => {
+  const claim = { ...production, OIDC_NHS_NUMBER_CLAIM: 'nhs_number' }
+  const level = { OIDC_NHS_NUMBER_LEVEL: 'vot=P9.Cp.Cd,P9.Cp.Ck' }
+  t.equal(readConfig(production).verifiedNumber, undefined)
+  t.same(readConfig({ ...claim, ...level }).verifiedNumber, {
+    claim: 'nhs_number',
+    levelClaim: 'vot',
+    levels: ['P9.Cp.Cd', 'P9.Cp.Ck'],
+  })
+  t.match(faultsOf(claim), [/^OIDC_NHS_NUMBER_CLAIM and OIDC_NHS_NUMBER_LEVEL go together/])
+  t.match(faultsOf({ ...production, ...level }), [/^OIDC_NHS_NUMBER_CLAIM and OIDC_NHS_NUMBER_LEVEL go together/])
+  for (const wrong of ['P9', '=P9', 'vot=', 'vot=P9,', 'vot=P9, P5'])
+    t.match(faultsOf({ ...claim, OIDC_NHS_NUMBER_LEVEL: wrong }), [/^OIDC_NHS_NUMBER_LEVEL must be /], wrong)
+})

@@ -232,14 +232,17 @@ t.test('a sign-in ends by the person at once, or by two officers; the place on t
 t.test('201: a number that the issuer has verified links without a code, where one record alone has it', async (t) => {
   const registered = aPerson()
   await careCoordinator.post('/v1/people', registered)
-  const verified = async (nhsNumber: string | null) => {
+  const verified = async (nhsNumber: string | null, level: unknown) => {
     const actor = aPersonToken().actor ?? anActor('person')
-    return service.withToken(await service.tokenFor(actor, { nhs_number: nhsNumber }), actor)
+    const claims = { nhs_number: nhsNumber, identity_proofing_level: level }
+    return service.withToken(await service.tokenFor(actor, claims), actor)
   }
-  const link = async (nhsNumber: string | null) =>
-    (await verified(nhsNumber)).post<SignIn>('/v1/sign-ins', { code: null, bornOn })
+  const link = async (nhsNumber: string | null, level: unknown = 'P9') =>
+    (await verified(nhsNumber, level)).post<SignIn>('/v1/sign-ins', { code: null, bornOn })
   t.equal((await aPersonToken().post('/v1/sign-ins', { code: null, bornOn })).problem.code, 'sign-in-refused')
   t.equal((await link('not a number')).problem.code, 'unauthenticated')
+  for (const level of ['P5', 'P0', 'p9', '', null, ['P9']])
+    t.equal((await link(registered.nhsNumber, level)).problem.code, 'sign-in-refused', `not at ${level}`)
   t.equal((await link(registered.nhsNumber)).ok.linkedBy, 'verified-nhs-number')
   t.equal((await link(registered.nhsNumber)).problem.code, 'sign-in-refused', 'once')
   const twice = aPerson()

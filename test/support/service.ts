@@ -135,7 +135,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
       audience: issuer.audience,
       now: clock.now,
       findTenant: tenantFinder(access),
-      nhsNumberClaim: 'nhs_number',
+      verifiedNumber: { claim: 'nhs_number', levelClaim: 'identity_proofing_level', levels: ['P9'] },
     },
     log: createLog('info', { write: (line: string) => void evidence.logLines.push(line) }),
     trustProxy: false,

@@ -41,11 +41,18 @@ export type FindTenant = (named: {
   readonly staffId: string | undefined
 }) => Promise<Tenant | undefined>
 
+/** The claim in which the issuer vouches for an NHS number, and what another must say of how it proved who that is. */
+export interface VerifiedNumber {
+  readonly claim: string
+  readonly levelClaim: string
+  readonly levels: readonly string[]
+}
+
 /** Who sends a token with these claims, and what they may do. A claim that does not go with what is registered spoils the token. */
 export async function actorOfClaims(
   claims: Claims,
   findTenant: FindTenant,
-  nhsNumberClaim?: string,
+  verified?: VerifiedNumber,
 ): Promise<Identity> {
   const own = isOwnToken(claims)
   const { commissioner, organisation } = claims
@@ -61,7 +68,7 @@ export async function actorOfClaims(
       'The token names a commissioner or an organisation that is not registered here',
     )
   if (own) return asMachine(claims, tenant)
-  const verifiedNhsNumber = verifiedNumberIn(claims, nhsNumberClaim)
+  const verifiedNhsNumber = verifiedNumberIn(claims, verified)
   return {
     ...asHuman(claims, tenant),
     ...(claims.client_id === undefined ? {} : { clientId: claims.client_id }),
@@ -69,11 +76,15 @@ export async function actorOfClaims(
   }
 }
 
-function verifiedNumberIn(claims: Claims, name: string | undefined): string | undefined {
-  const value: unknown = Object.entries(claims).find(([claim]) => claim === name)?.[1]
-  if (name === undefined || value === undefined) return undefined
-  if (typeof value !== 'string' || !/^[0-9]{10}$/.test(value)) throw claimProblem(name, 'is malformed')
-  return value
+/** The number, where who it is was proved well enough; at a lower level the token says no number, and is as good for the rest. */
+function verifiedNumberIn(claims: Claims, verified: VerifiedNumber | undefined): string | undefined {
+  if (!verified) return undefined
+  const said = new Map<string, unknown>(Object.entries(claims))
+  const value = said.get(verified.claim)
+  if (value === undefined) return undefined
+  if (typeof value !== 'string' || !/^[0-9]{10}$/.test(value)) throw claimProblem(verified.claim, 'is malformed')
+  const level = said.get(verified.levelClaim)
+  return typeof level === 'string' && verified.levels.includes(level) ? value : undefined
 }
 
 const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))

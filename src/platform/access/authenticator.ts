@@ -2,7 +2,7 @@ import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify 
 import { Problem } from '../http/errors.ts'
 import type { WorldClock } from '../work/clock.ts'
 import type { Identity } from './access.ts'
-import { actorOfClaims, type FindTenant } from './actor-of-claims.ts'
+import { actorOfClaims, type FindTenant, type VerifiedNumber } from './actor-of-claims.ts'
 import { type Claims, readClaims } from './claims.ts'
 
 /** Asymmetric signatures only: a public key must never serve as an HMAC secret (RFC 8725 §2.1). */
@@ -18,8 +18,8 @@ export interface AuthenticatorOptions {
   audience: string
   now: WorldClock
   findTenant: FindTenant
-  /** The claim by which the issuer vouches for an NHS number; left out where it vouches for none. */
-  nhsNumberClaim?: string | undefined
+  /** How the issuer vouches for an NHS number; left out where it vouches for none. */
+  verifiedNumber?: VerifiedNumber | undefined
 }
 
 interface Kept {
@@ -80,7 +80,7 @@ export class Authenticator {
 
   /** One look-up for all who ask at once; one that fails is not remembered. */
   #find(token: string, claims: Claims): Promise<Identity> {
-    const actor = actorOfClaims(claims, this.#options.findTenant, this.#options.nhsNumberClaim)
+    const actor = actorOfClaims(claims, this.#options.findTenant, this.#options.verifiedNumber)
     actor.catch(() => {
       if (this.#kept.get(token)?.actor === actor) this.#kept.delete(token)
     })
