@@ -25,7 +25,7 @@ import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
 import { CompiledSchemas } from './platform/http/compiled-schemas.ts'
 import { correlationPlugin, requestId } from './platform/http/correlation.ts'
-import { corsPlugin } from './platform/http/cors.ts'
+import { corsPlugin, preflightsPlugin } from './platform/http/cors.ts'
 import { errorsPlugin, frameworkProblem } from './platform/http/errors.ts'
 import { healthRoutes, healthSchemas } from './platform/http/health.ts'
 import { limitsPlugin } from './platform/http/limits.ts'
@@ -131,6 +131,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errorsPlugin)
   await app.register(correlationPlugin)
   await app.register(requestLogPlugin)
+  // Before whatever can refuse: a page of another origin reads a refusal, and when to ask again, only with its headers.
+  if (options.sandbox) letLocalOriginsIn(database)
+  await app.register(corsPlugin, { findOrigins: originFinder(database, access.now) })
   await app.register(closingPlugin)
   await app.register(securityHeadersPlugin)
   await app.register(compress, compression)
@@ -145,8 +148,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
   await app.register(openapiPlugin, { contract: options.contract })
-  if (options.sandbox) letLocalOriginsIn(database)
-  await app.register(corsPlugin, { findOrigins: originFinder(database, access.now) })
+  await app.register(preflightsPlugin)
   await app.register(accessPlugin, access)
   await app.register(documentationPlugin, {
     sandbox: options.sandbox !== undefined,

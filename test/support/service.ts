@@ -71,6 +71,8 @@ export interface ServiceOptions {
   readonly now?: string
   readonly poolSize?: number
   readonly rateLimitPerMinute?: number
+  /** How far behind the event loop may be before work is refused; left out: however far. */
+  readonly mostDelayMilliseconds?: number
   /** The service reaches PostgreSQL over a line that the test can cut. */
   readonly line?: boolean
   /** The service reaches PostgreSQL through a pooler that has so many connections to it. */
@@ -140,7 +142,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     log: createLog('info', { write: (line: string) => void evidence.logLines.push(line) }),
     trustProxy: false,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 1_000_000,
-    mostDelayMilliseconds: 0,
+    mostDelayMilliseconds: options.mostDelayMilliseconds ?? 0,
     compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -67,7 +67,14 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
           .send()
       })
     })
-    for (const path of ['/v1/*', '/fhir/R4/*']) app.answerPreflights(app, path, ofOperations)
   },
   { name: 'cors', dependencies: ['errors'] },
+)
+
+/** Answers the preflights of all operations. */
+export const preflightsPlugin = fp(
+  async (app: FastifyInstance) => {
+    for (const path of ['/v1/*', '/fhir/R4/*']) app.answerPreflights(app, path, ofOperations)
+  },
+  { name: 'preflights', dependencies: ['cors'] },
 )

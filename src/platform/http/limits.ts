@@ -29,8 +29,9 @@ export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: numb
     })
     await app.register(underPressure, {
       maxEventLoopDelay: mostDelayMilliseconds,
-      pressureHandler: async () => {
-        if (performance.now() > settledAt) throw new Problem('service-unavailable')
+      // A preflight that is refused hides from the page that the service is busy, and for how long.
+      pressureHandler: async ({ method }: FastifyRequest) => {
+        if (performance.now() > settledAt && method !== 'OPTIONS') throw new Problem('service-unavailable')
       },
     })
     await app.register(rateLimit, {
