@@ -1,5 +1,6 @@
 import { isNotifyKey } from './notifications/gov-uk-notify.ts'
 import type { MessageSettings } from './notifications/open-transports.ts'
+import type { VerifiedNumber } from './platform/access/actor-of-claims.ts'
 import { type Pooler, poolerOf, poolers } from './platform/database/pooler.ts'
 import { isScannerUrl } from './platform/documents/clamd.ts'
 import type { S3Options } from './platform/documents/s3-store.ts'
@@ -18,9 +19,7 @@ export interface Config {
   readonly poolSize: number
   readonly issuer: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | 'sandbox'
   /** Which claim of the issuer's tokens holds an NHS number that it has verified, and at which levels. Unset: it verifies none. */
-  readonly verifiedNumber:
-    | { readonly claim: string; readonly levelClaim: string; readonly levels: readonly string[] }
-    | undefined
+  readonly verifiedNumber: VerifiedNumber | undefined
   readonly logLevel: string
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean

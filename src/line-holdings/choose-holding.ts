@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { setHolding } from '../ledger/holding-repository.ts'
-import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { findTakingPart, listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -116,8 +116,8 @@ export async function putHoldingBack(
   const newest = holdings.find(({ planLineId }) => planLineId === about?.planLineId)
   if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
   const { planLineId, line, deployment, instrument, holderId, before } = about
-  const former = before.holderId === null ? [] : [before.holderId]
-  if ((await listUnknownOrganisations(tx, context.actor.commissionerId, former)).size > 0) return
+  const { commissionerId } = context.actor
+  if (before.holderId !== null && !(await findTakingPart(tx, commissionerId, before.holderId))) return
   const now = { deployment, instrument, holderId }
   await onHeld.before(tx, context, caseId, planLineId, before)
   await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs }, true)

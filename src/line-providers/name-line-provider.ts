@@ -1,13 +1,13 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findLine } from '../ledger/lines-repository.ts'
-import { findTakingPart } from '../organisations/repository.ts'
 import { askAboutPayee } from '../payees/ask-about-payee.ts'
 import { findPayee } from '../payees/repository.ts'
+import { requireProvider } from '../payees/require-provider.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -31,10 +31,7 @@ export async function nameLineProvider(
   ])
   requireCaseRole(budgetCase, actor, 'broker', 'care-coordinator', 'commissioner-officer')
   if (orNotFound(held).status !== 'active') throw new Problem('line-not-active')
-  if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
-    throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
-  if (payee.organisationId !== null && !(await findTakingPart(tx, actor.commissionerId, payee.organisationId)))
-    throw invalidAt('/payeeId', 'This provider does not take part any more', 'reference-unknown')
+  await requireProvider(tx, actor, payee)
   if (before?.payeeId === payeeId) throw new Problem('wrong-state', 'This provider gives the line already')
   if (before) await endGiving(tx, context, before)
   const provider: LineProvider = {

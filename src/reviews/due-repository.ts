@@ -81,18 +81,16 @@ export async function listReviewsByDay(
   const side = sideOf(actor, paysInto(actor))
   const asked = { ...placesOf(page), ...daysOf(dueness, today), afterDay, after }
   const rows = await statementOf(side)(page)(reads, actor, asked)
-  const cases = rows.map((row) => toCase(row))
+  const found = rows.map((row) => ({ row, of: toCase(row) }))
+  const cases = found.map(({ of }) => of)
   const besides = await listToldWithCases(reads, actor, cases, expand)
-  return rows.map((row, at) => {
-    const of = cases[at] ?? toCase(row)
-    return {
-      reviewId: row.review_id,
-      caseId: row.case_id,
-      kind: row.review_kind,
-      dueOn: row.due_on,
-      place: `${row.due_on} ${row.review_id}`,
-      ...besides(of),
-      of,
-    }
-  })
+  return found.map(({ row, of }) => ({
+    reviewId: row.review_id,
+    caseId: row.case_id,
+    kind: row.review_kind,
+    dueOn: row.due_on,
+    place: `${row.due_on} ${row.review_id}`,
+    ...besides(of),
+    of,
+  }))
 }

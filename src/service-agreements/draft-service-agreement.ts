@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import { findTakingPart, listUnknownOrganisations } from '../organisations/repository.ts'
+import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { findPayee } from '../payees/repository.ts'
+import { requireProvider } from '../payees/require-provider.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
@@ -25,12 +26,9 @@ export async function draftServiceAgreement(
     findPayee(tx, actor, input.payeeId, today),
     listUnknownOrganisations(tx, actor.commissionerId, input.holderId === null ? [] : [input.holderId]),
   ])
-  if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
-    throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
-  if (payee.organisationId !== null && !(await findTakingPart(tx, actor.commissionerId, payee.organisationId)))
-    throw invalidAt('/payeeId', 'This provider does not take part any more', 'reference-unknown')
+  const provider = await requireProvider(tx, actor, payee)
   if (unknown.size > 0) throw invalidAt('/holderId', 'No such organisation is registered here', 'reference-unknown')
-  await requireNotTheProvider(tx, actor, payee)
+  await requireNotTheProvider(tx, actor, provider)
   orThrow(mayBegin(input, today))
   return keepDraft(tx, context, input, null)
 }

@@ -71,7 +71,7 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
   { name: 'cors', dependencies: ['errors'] },
 )
 
-/** Answers the preflights of all operations. */
+/** Answers the preflights of all operations. Registered after the limits, which count what is registered after them, while the headers come before whatever refuses. */
 export const preflightsPlugin = fp(
   async (app: FastifyInstance) => {
     for (const path of ['/v1/*', '/fhir/R4/*']) app.answerPreflights(app, path, ofOperations)
