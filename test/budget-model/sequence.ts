@@ -119,7 +119,8 @@ export class Sequence {
   /** On to another working day, with what the service does by itself on the way. */
   goOn(days: number): void {
     const day = workingDayFrom(earlier(daysAfter(this.today, days), lastDay))
-    if (day < this.today) return
+    // Once the last day is reached the hour stays: set back, the statement would be as of before what was done.
+    if (day <= this.today) return
     this.journey.service.clock.set(`${day}T09:30:00Z`)
   }
 
